@@ -1,0 +1,64 @@
+"""The application: settings, extensions, web hooks, blueprints, commands, in that order."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from therapytool.accounts.views import init_accounts
+from therapytool.config import Settings
+from therapytool.database import init_database
+from therapytool.exercises.views import init_exercises
+from therapytool.extensions import csrf, limiter
+from therapytool.formatting import FILTERS
+from therapytool.plans.views import init_plans
+from therapytool.shipped import folder
+from therapytool.web import init_web
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Build the application; without settings they are read from the environment and the instance folder."""
+    settings = settings or Settings.load()
+    app = Flask(
+        "therapytool",
+        instance_path=str(settings.instance),
+        template_folder=str(folder("templates")),
+        static_folder=str(folder("static")),
+    )
+    app.config.from_mapping(flask_settings(settings))
+    app.extensions["settings"] = settings
+    app.jinja_env.filters.update(FILTERS)
+    app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
+    if settings.proxy_hops:
+        hops = settings.proxy_hops
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    init_database(app)
+    csrf.init_app(app)
+    limiter.init_app(app)
+    init_web(app)
+    init_accounts(app)
+    init_exercises(app)
+    init_plans(app)
+    return app
+
+
+def flask_settings(settings: Settings) -> dict[str, object]:
+    """Our settings under the names that Flask and its extensions read."""
+    return {
+        "SECRET_KEY": settings.secret_key.get_secret_value(),
+        "SQLALCHEMY_DATABASE_URI": settings.database_url,
+        "MAX_CONTENT_LENGTH": settings.upload_mebibytes * 2**20,
+        "MAX_FORM_MEMORY_SIZE": 2**21,
+        "TRUSTED_HOSTS": list(settings.trusted_hosts) or None,
+        "SESSION_COOKIE_NAME": "__Host-session" if settings.https else "session",
+        "SESSION_COOKIE_SECURE": settings.https,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "PERMANENT_SESSION_LIFETIME": timedelta(hours=settings.absolute_hours),
+        "WTF_CSRF_TIME_LIMIT": None,
+        "WTF_CSRF_SSL_STRICT": False,
+        "SECURITY_PASSWORD_SALT": settings.password_salt.get_secret_value(),
+        "SECURITY_TOTP_SECRETS": {"1": settings.totp_key.get_secret_value()},
+    }

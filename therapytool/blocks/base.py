@@ -1,0 +1,86 @@
+"""What every block has: a kind, a place in the doses, the questions it asks, and its answers in plain words.
+
+Answers are one flat mapping of question key to text. A tick is "yes"; a rating or a choice is the text of the option; nothing
+answered is the absence of the key. Every medium (screen, paper, filled print, fillable PDF, plain text) reads this one form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from therapytool.blocks.dose import Dose
+
+Answers = Mapping[str, str]
+
+TICKED = "yes"
+SHORT_ANSWER_LENGTH = 200
+LONG_ANSWER_LENGTH = 10_000
+
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5_000)]
+
+
+class Content(BaseModel):
+    """Base of everything read from a content file: frozen, and strict about names it does not know."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Control(StrEnum):
+    """What a person answers with; each is drawn once per medium in templates/controls/."""
+
+    LINE = "line"
+    LINES = "lines"
+    TICK = "tick"
+    CHOICE = "choice"
+    RATING = "rating"
+    CELL = "cell"
+    SIGNATURE = "signature"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing that can be answered: its key in the answers, its full label when read alone, and its control."""
+
+    key: str
+    label: str
+    control: Control
+    options: tuple[str, ...] = ()
+    max_length: int = SHORT_ANSWER_LENGTH
+
+
+class Block(Content):
+    """One thing on a worksheet. Kinds subclass this with a literal `kind`, one module each."""
+
+    kind: str
+    first_dose: Dose = Field(default=Dose.SHORT, alias="from", description="The shortest dose this belongs to.")
+    last_dose: Dose = Field(default=Dose.LONG, alias="until", description="The longest dose this belongs to.")
+
+    @model_validator(mode="after")
+    def doses_are_in_order(self) -> Self:
+        if self.first_dose.rank > self.last_dose.rank:
+            raise ValueError(f"'from' ({self.first_dose}) is longer than 'until' ({self.last_dose}); swap them")
+        return self
+
+    def questions(self) -> tuple[Question, ...]:
+        """What can be answered here, in reading order; none for blocks that only tell."""
+        return ()
+
+    def plain_text(self, answers: Answers) -> str:
+        """The block and its answers in words alone, for notes, mail and readers of plain text."""
+        raise NotImplementedError(type(self).__name__)
+
+
+class AnswerableBlock(Block):
+    """A block that asks: it has an id, unique in its worksheet, from which the keys of its questions are made."""
+
+    id: Key = Field(description="Names the answers of this block; unique in the worksheet.")
+    label: Label = Field(description="The prompt the client reads.")
+    help: Label | None = Field(default=None, description="A quieter line under the prompt.")

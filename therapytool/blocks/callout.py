@@ -1,0 +1,26 @@
+"""Words set apart in a box: an example to copy, a caution to heed, or a note."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from therapytool.blocks.base import Answers, Block, Label, Prose
+
+TONE_WORDS = {"example": "Example", "caution": "Take care", "note": "Good to know"}
+
+
+class CalloutBlock(Block):
+    """A box whose tone is said in words and shown by shape, not by color alone."""
+
+    kind: Literal["callout"]
+    tone: Literal["example", "caution", "note"] = "note"
+    heading: Label | None = None
+    text: Prose
+
+    @property
+    def title(self) -> str:
+        """The heading, or the tone in words."""
+        return self.heading or TONE_WORDS[self.tone]
+
+    def plain_text(self, answers: Answers) -> str:
+        return f"{self.title}: {self.text}"

@@ -1,0 +1,63 @@
+"""Seven days, each with the same few things to note."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from therapytool.blocks.base import (
+    AnswerableBlock,
+    Answers,
+    Content,
+    Control,
+    Label,
+    Question,
+)
+from therapytool.blocks.rating import Scale
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+class LogEntry(Content):
+    """One thing noted each day: words, a tick, or a number on a scale."""
+
+    head: Label
+    answer: Literal["words", "tick", "number"] = "words"
+    scale: Scale = Scale()
+    width: Annotated[int, Field(ge=1, le=12)] = 1
+
+
+class WeeklyLogBlock(AnswerableBlock):
+    """A row a day; the client starts on any day, so the days are named and none is first by rule."""
+
+    kind: Literal["weekly_log"]
+    entries: tuple[LogEntry, ...] = Field(min_length=1, max_length=6)
+    example: tuple[str, ...] = ()
+
+    def day_questions(self, day: int) -> tuple[Question, ...]:
+        """What is noted on one day (Monday is 1), a question for each entry."""
+        return tuple(self._question(day, number, entry) for number, entry in enumerate(self.entries, 1))
+
+    def _question(self, day: int, number: int, entry: LogEntry) -> Question:
+        key, label = f"{self.id}.d{day}.c{number}", f"{DAYS[day - 1]}: {entry.head}"
+        if entry.answer == "tick":
+            return Question(key, label, Control.TICK)
+        if entry.answer == "number":
+            return Question(key, label, Control.RATING, options=entry.scale.options)
+        return Question(key, label, Control.CELL)
+
+    def questions(self) -> tuple[Question, ...]:
+        return tuple(question for day in range(1, 8) for question in self.day_questions(day))
+
+    def plain_text(self, answers: Answers) -> str:
+        lines = [self.label]
+        for day, name in enumerate(DAYS, 1):
+            noted = [
+                f"{entry.head}: {answers[question.key]}"
+                for entry, question in zip(self.entries, self.day_questions(day), strict=True)
+                if answers.get(question.key)
+            ]
+            if noted:
+                lines.append(f"- {name}: {'; '.join(noted)}")
+        return "\n".join(lines)

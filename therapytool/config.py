@@ -1,0 +1,82 @@
+"""Settings: one typed model, read from the environment (THERAPYTOOL_*), then from the instance folder, then defaults.
+
+Secrets are made on first run and kept in `instance/secrets.json`, readable by its owner alone.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from pathlib import Path
+from typing import Self
+
+from pydantic import AliasChoices, Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+SECRET_NAMES = ("secret_key", "password_salt", "totp_key")
+
+
+class Settings(BaseSettings):
+    """Everything an administrator may set. DATABASE_URL, HOST and PORT also go by these plain names."""
+
+    model_config = SettingsConfigDict(env_prefix="THERAPYTOOL_", extra="ignore", populate_by_name=True)
+
+    instance: Path = Field(default=Path("instance"), description="Folder for the database, secrets and cached pages.")
+    database_url: str = Field(
+        default="",
+        validation_alias=AliasChoices("THERAPYTOOL_DATABASE_URL", "DATABASE_URL"),
+        description="Where the data is; empty is SQLite in the instance folder.",
+    )
+    host: str = Field(default="127.0.0.1", validation_alias=AliasChoices("THERAPYTOOL_HOST", "HOST"))
+    port: int = Field(default=8000, ge=1, le=65535, validation_alias=AliasChoices("THERAPYTOOL_PORT", "PORT"))
+    https: bool = Field(default=False, description="Set when served over HTTPS: secure cookies and HSTS.")
+    proxy_hops: int = Field(default=0, ge=0, le=5, description="Trusted proxies in front of the application.")
+    trusted_hosts: tuple[str, ...] = Field(default=(), description="Host names served; empty serves any.")
+    idle_minutes: int = Field(default=60, ge=5, description="A sign-in unused for this long ends.")
+    absolute_hours: int = Field(default=12, ge=1, description="A sign-in ends after this long in any case.")
+    render_workers: int = Field(default=1, ge=1, le=16, description="Processes that lay out pages.")
+    page_cache_mebibytes: int = Field(default=256, ge=0, description="Room for cached pages of library material.")
+    upload_mebibytes: int = Field(default=16, ge=1, le=256, description="Largest request body.")
+    demo: bool = Field(default=False, description="Show the Demo ribbon.")
+
+    secret_key: SecretStr = SecretStr("")
+    password_salt: SecretStr = SecretStr("")
+    totp_key: SecretStr = SecretStr("")
+
+    @classmethod
+    def load(cls, **given: object) -> Self:
+        """Read the settings and fill missing secrets from the instance folder, making that folder and them at need."""
+        settings = cls(**given)  # type: ignore[arg-type]  # the environment fills the rest
+        settings.instance = settings.instance.resolve()
+        settings.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+        kept = _secrets_in(settings.instance / "secrets.json")
+        for name in SECRET_NAMES:
+            if not getattr(settings, name).get_secret_value():
+                setattr(settings, name, SecretStr(kept[name]))
+        if not settings.database_url:
+            settings.database_url = f"sqlite:///{settings.instance / 'therapytool.db'}"
+        return settings
+
+    @property
+    def address(self) -> str:
+        """Where a browser on this machine finds the application."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{'127.0.0.1' if self.host in {'0.0.0.0', '::'} else host}:{self.port}"  # noqa: S104
+
+
+def _secrets_in(path: Path) -> dict[str, str]:
+    """The secrets kept in a file; made with mode 0600 when the file is not there yet."""
+    try:
+        kept: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+        return kept
+    except FileNotFoundError:
+        pass
+    made = {name: secrets.token_urlsafe(48) for name in SECRET_NAMES}
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return _secrets_in(path)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        json.dump(made, file)
+    return made

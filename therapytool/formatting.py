@@ -1,0 +1,56 @@
+"""How values read to a person: times of day, minutes, lists, and the little Markdown that texts may use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import time
+from functools import lru_cache
+
+import nh3
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+BLOCK_TAGS = {"p", "strong", "em", "ul", "ol", "li", "br"}
+INLINE_TAGS = {"strong", "em", "br"}
+
+_markdown = MarkdownIt("commonmark", {"html": False, "breaks": False}).disable(
+    ["image", "link", "autolink", "code", "fence", "heading", "lheading", "hr", "html_block", "html_inline", "reference"]
+)
+
+
+@lru_cache(maxsize=4096)
+def prose(text: str) -> Markup:
+    """Paragraphs, lists and emphasis as HTML; links, images, headings and raw HTML stay plain words."""
+    return Markup(nh3.clean(_markdown.render(text), tags=BLOCK_TAGS, attributes={}))
+
+
+@lru_cache(maxsize=4096)
+def inline(text: str) -> Markup:
+    """One line with emphasis as HTML, without a paragraph around it."""
+    return Markup(nh3.clean(_markdown.renderInline(text), tags=INLINE_TAGS, attributes={}))
+
+
+def minutes_in_words(minutes: int) -> str:
+    """"1 minute", "25 minutes"."""
+    return f"{minutes} minute" if minutes == 1 else f"{minutes} minutes"
+
+
+def clock_time(moment: time) -> str:
+    """Time of day on a 24-hour clock, as on the agenda: "16:05"."""
+    return f"{moment.hour:02d}:{moment.minute:02d}"
+
+
+def in_words(parts: Sequence[str], joiner: str = "and") -> str:
+    """"a", "a and b", "a, b and c"."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {joiner} {parts[-1]}"
+
+
+FILTERS: dict[str, Callable[..., object]] = {
+    "prose": prose,
+    "inline": inline,
+    "minutes_in_words": minutes_in_words,
+    "clock_time": clock_time,
+    "in_words": in_words,
+}

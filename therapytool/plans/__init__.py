@@ -1,0 +1,1 @@
+"""Plans: the timed agenda of one session, and the packet printed from it."""
