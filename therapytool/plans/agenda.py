@@ -9,7 +9,7 @@ from therapytool.blocks.dose import Dose
 from therapytool.exercises.content import ExerciseContent
 from therapytool.exercises.slots import with_words
 from therapytool.exercises.vocabulary import Theme
-from therapytool.plans.content import ExerciseItem, PartItem, PlanContent
+from therapytool.plans.content import ExerciseItem, HomeworkSheet, PartItem, PlanContent
 from therapytool.plans.shelf import Shelf
 
 
@@ -28,6 +28,11 @@ class AgendaItem:
     def theme(self) -> Theme | None:
         """The exercise's theme; None for a fixed part."""
         return self.exercise.theme if self.exercise else None
+
+    @property
+    def gives(self) -> tuple[HomeworkSheet, ...]:
+        """The homework sheets this row hands out."""
+        return self.item.homework if isinstance(self.item, PartItem) else ()
 
     @property
     def dose(self) -> Dose | None:
@@ -51,6 +56,15 @@ class Agenda:
     def over(self) -> int:
         """Minutes beyond the session's length; negative when there is room left."""
         return self.total - self.minutes
+
+    def title_of(self, key: str) -> str:
+        """How an item is called, for sentences about it; "the item" when it is not there."""
+        return next((row.title for row in self.rows if row.item.key == key), "the item")
+
+    @property
+    def ends_at(self) -> time | None:
+        """The time of day when the last row ends; None without a start."""
+        return clock_after(self.rows[-1].starts_at, self.rows[-1].minutes) if self.rows else None
 
     @property
     def materials(self) -> tuple[str, ...]:
@@ -86,7 +100,7 @@ def agenda_of(plan: PlanContent, shelf: Shelf) -> Agenda:
 def _row(item: ExerciseItem | PartItem, shelf: Shelf, elapsed: int, start: time | None) -> AgendaItem:
     moment = clock_after(start, elapsed)
     if isinstance(item, PartItem):
-        return AgendaItem(item, item.title or item.part.title, item.minutes, elapsed, moment)
+        return AgendaItem(item, item.title or item.part.label, item.minutes, elapsed, moment)
     exercise = with_words(shelf.take(item), item.slots)
     return AgendaItem(item, exercise.title, minutes_of(item, exercise), elapsed, moment, exercise)
 
@@ -102,7 +116,7 @@ class TimedStep:
 
 
 def timed_steps(row: AgendaItem) -> tuple[TimedStep, ...]:
-    """The steps of an exercise row in time. Where the row's minutes differ from its dose's, steps are stretched alike."""
+    """The steps of an exercise row in time, all stretched alike where the row's minutes are not its dose's."""
     if row.exercise is None or row.dose is None:
         return ()
     planned = row.exercise.minutes(row.dose)

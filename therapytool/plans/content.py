@@ -1,4 +1,4 @@
-"""What a plan is: a format, a start, and items in order. Starter files, the editor and the terminal share these types."""
+"""What a plan is: a format, a start, and items in order. Starter files, editor and terminal share these types."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ SESSION_FORMATS = (45, 53, 80, 90, 120)
 
 ItemKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]{4,20}$")]
 ItemMinutes = Annotated[int, Field(ge=0, le=240)]
+Copies = Annotated[int, Field(ge=0, le=30)]
+PlanMinutes = Annotated[int, Field(ge=10, le=480)]
 SlotText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
 VersionHash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
@@ -28,6 +30,11 @@ class Role(StrEnum):
     ALONE = "alone"
     TOGETHER = "together"
     A_THEN_B = "a-then-b"
+
+    @property
+    def in_words(self) -> str:
+        """"together", "alone", "A, then B"."""
+        return {"alone": "alone", "together": "together", "a-then-b": "A, then B"}[self.value]
 
 
 class Part(StrEnum):
@@ -42,7 +49,7 @@ class Part(StrEnum):
     SUMMARY = "summary"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """As on the agenda: "Homework review"."""
         return self.value.replace("-", " ").capitalize().replace("Check in", "Check-in")
 
@@ -63,7 +70,7 @@ class HomeworkSheet(Content):
     exercise: Slug
     version: VersionHash | None = None
     dose: Dose = Dose.STANDARD
-    copies: Annotated[int, Field(ge=0, le=30)] = 1
+    copies: Copies = 1
     slots: dict[Key, SlotText] = Field(default_factory=dict)
 
 
@@ -73,7 +80,7 @@ class PartItem(Item):
     part: Part
     title: Label | None = None
     minutes: ItemMinutes
-    homework: tuple[HomeworkSheet, ...] = Field(default=(), max_length=12, description="Given when homework is planned.")
+    homework: tuple[HomeworkSheet, ...] = Field(default=(), max_length=12, description="Sheets to take home.")
 
     @model_validator(mode="after")
     def homework_is_planned(self) -> Self:
@@ -89,7 +96,7 @@ class ExerciseItem(Item):
     version: VersionHash | None = Field(default=None, description="The exact version used; set by the application.")
     dose: Dose = Dose.STANDARD
     minutes: ItemMinutes | None = None
-    copies: Annotated[int, Field(ge=0, le=30)] = Field(default=1, description="Worksheets printed; 0 prints none.")
+    copies: Copies = Field(default=1, description="Worksheets printed; 0 prints none.")
     slots: dict[Key, SlotText] = Field(default_factory=dict)
 
 
@@ -109,7 +116,7 @@ class PlanContent(Content):
     title: Label
     summary: Label | None = None
     format: Format = Format.INDIVIDUAL
-    minutes: Annotated[int, Field(ge=10, le=480)] = 53
+    minutes: PlanMinutes = 53
     starts_at: time | None = None
     items: tuple[AnyItem, ...] = Field(default=(), max_length=60)
 
@@ -123,6 +130,11 @@ class PlanContent(Content):
         """The items that are exercises."""
         return tuple(item for item in self.items if isinstance(item, ExerciseItem))
 
+    @property
+    def uses(self) -> tuple[ExerciseItem | HomeworkSheet, ...]:
+        """Everything that names an exercise: the items, then the sheets to take home."""
+        return (*self.exercise_items, *self.homework)
+
     @model_validator(mode="after")
     def keys_are_unique(self) -> Self:
         keys = [item.key for item in self.items]
@@ -135,3 +147,9 @@ class StarterPlan(PlanContent):
     """A plan shipped as a file, found by its slug."""
 
     slug: Slug
+
+
+class PlanFile(PlanContent):
+    """Any plan as a file; one that is to be found by name has a slug."""
+
+    slug: Slug | None = None

@@ -16,7 +16,7 @@ MOST_CHANGES = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CureStep:
     """One thing to change: an item at a shorter dose, or (dose None) left out; `saves` in minutes."""
 
     item_key: str
@@ -35,7 +35,7 @@ class Change:
 class Cure:
     """Changes that together make the agenda fit."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[CureStep, ...]
 
     @property
     def saves(self) -> int:
@@ -63,22 +63,22 @@ def cheapest_cure(agenda: Agenda) -> Cure | None:
     return None
 
 
-def possible_changes(row: AgendaItem) -> list[Change]:
+def possible_changes(row: AgendaItem) -> list[CureStep]:
     """What could be changed about one row to save time."""
     changes = []
     if row.item.cut_first and row.minutes:
-        changes.append(Change(row.item.key, row.title, None, row.minutes))
+        changes.append(CureStep(row.item.key, row.title, None, row.minutes))
     if isinstance(row.item, ExerciseItem) and row.exercise:
         shorter = [dose for dose in Dose if dose.rank < row.item.dose.rank]
         savings = [(dose, row.minutes - row.exercise.minutes(dose)) for dose in shorter]
-        changes += [Change(row.item.key, row.title, dose, saved) for dose, saved in savings if saved > 0]
+        changes += [CureStep(row.item.key, row.title, dose, saved) for dose, saved in savings if saved > 0]
     return changes
 
 
-def _on_different_items(changes: tuple[Change, ...]) -> bool:
+def _on_different_items(changes: tuple[CureStep, ...]) -> bool:
     return len({change.item_key for change in changes}) == len(changes)
 
 
-def _cost(changes: tuple[Change, ...]) -> tuple[int, int]:
+def _cost(changes: tuple[CureStep, ...]) -> tuple[int, int]:
     """Fewer minutes lost first; among equals, cutting what was marked beats shortening."""
     return sum(change.saves for change in changes), sum(change.dose is not None for change in changes)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from therapytool.database import Base, PublicId, Timestamps
+from therapytool.database import Base, PublicId, Timestamps, UtcDateTime
 
 
 class Plan(Base, PublicId, Timestamps):
-    """A plan of one clinician. `revision` grows with every change, undo included; `position` is the step shown."""
+    """A plan of one clinician. `revision` grows with every change, undo included; `position` is the step shown.
+
+    A removed plan keeps its row until it is swept, so that removing can be undone.
+    """
 
     __tablename__ = "plan"
 
@@ -21,10 +25,11 @@ class Plan(Base, PublicId, Timestamps):
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
     revision: Mapped[int] = mapped_column(default=1)
     position: Mapped[int] = mapped_column(default=0)
+    removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class PlanStep(Base, Timestamps):
-    """The whole content of a plan after one change, and what that change was, in words ("Moved Check-in up")."""
+    """The whole content of a plan after one change, and what that change was, in words ("Moved Check-in")."""
 
     __tablename__ = "plan_step"
     __table_args__ = (UniqueConstraint("plan_id", "position"),)
@@ -32,5 +37,5 @@ class PlanStep(Base, Timestamps):
     id: Mapped[int] = mapped_column(primary_key=True)
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"))
     position: Mapped[int]
-    description: Mapped[str] = mapped_column(String(200))
+    description: Mapped[str] = mapped_column(String(400))
     content: Mapped[dict[str, Any]] = mapped_column(JSON)

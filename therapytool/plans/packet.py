@@ -8,8 +8,9 @@ from datetime import date
 from enum import StrEnum
 
 from therapytool.exercises.catalog import Catalog
-from therapytool.exercises.sheet import Letterhead, SheetOptions, worksheet_document
 from therapytool.exercises.gates import gates_for
+from therapytool.exercises.letterhead import Letterhead
+from therapytool.exercises.sheet import SheetOptions, worksheet_document
 from therapytool.exercises.vocabulary import Format
 from therapytool.plans.agenda import agenda_of, timed_steps
 from therapytool.plans.content import ExerciseItem, HomeworkSheet, PlanContent
@@ -27,7 +28,7 @@ class PacketPart(StrEnum):
     HOMEWORK = "homework"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """As on the packet page: "Clinician's guide"."""
         return _PART_TITLES[self]
 
@@ -101,7 +102,7 @@ def _guides(source: PlanToPrint) -> Iterator[Document]:
             "row": row,
             "exercise": row.exercise,
             "steps": timed_steps(row),
-            "gates": [source.catalog.gate(gate) for gate in gates_for(row.exercise, source.plan.format)],
+            "gates": [source.catalog.gates[gate] for gate in gates_for(row.exercise, source.plan.format)],
             "references": source.catalog.references_of(row.exercise),
             "letterhead": source.letterhead,
         }

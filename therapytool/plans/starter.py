@@ -8,7 +8,7 @@ from pathlib import Path
 from therapytool.errors import InvalidContent, NotFound, Problem
 from therapytool.exercises.content import ExerciseContent
 from therapytool.exercises.reading import read_file
-from therapytool.plans.content import ExerciseItem, HomeworkSheet, StarterPlan
+from therapytool.plans.content import ExerciseItem, HomeworkSheet, PlanContent, PlanFile, StarterPlan
 from therapytool.shipped import folder
 
 
@@ -20,6 +20,11 @@ def plan_paths() -> list[Path]:
 def read_starter_plans() -> list[StarterPlan]:
     """Every starter plan; raises InvalidContent at the first file that is refused."""
     return [read_file(path, StarterPlan) for path in plan_paths()]
+
+
+def read_plan(path: Path) -> PlanContent:
+    """A plan from a file; a slug in it is allowed and forgotten. Raises InvalidContent."""
+    return read_file(path, PlanFile)
 
 
 def find_plan_file(slug_or_path: str) -> Path:
@@ -43,7 +48,7 @@ def check_plan_files(paths: Iterable[Path], *, exercises: Iterable[ExerciseConte
         except InvalidContent as refused:
             problems.extend(refused.problems)
             continue
-        for sheet in (*plan.exercise_items, *plan.homework):
+        for sheet in plan.uses:
             problems.extend(_sheet_problems(str(path), sheet, known.get(sheet.exercise)))
     return problems
 

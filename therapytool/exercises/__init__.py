@@ -1,0 +1,1 @@
+"""The library: exercises, their two sides, their versions, and how a clinician finds them."""

@@ -1,0 +1,66 @@
+"""The library as files: every exercise of worksheets/ read, and checked against each other and the bibliography."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from therapytool.errors import InvalidContent, Problem
+from therapytool.exercises.content import ExerciseContent
+from therapytool.exercises.reading import read_file
+from therapytool.exercises.references import read_references
+from therapytool.exercises.vocabulary import Theme
+from therapytool.shipped import folder
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseFile:
+    """An exercise and the file it was read from."""
+
+    path: Path
+    content: ExerciseContent
+
+
+def exercise_paths(root: Path | None = None) -> list[Path]:
+    """Every exercise file of the library, theme by theme, in the order of their names."""
+    root = root or folder("worksheets")
+    return [path for theme in Theme for path in sorted((root / theme.folder).glob("*.yaml"))]
+
+
+def read_library(root: Path | None = None) -> Iterator[ExerciseFile]:
+    """Read the library file by file; raises InvalidContent at the first file that is refused."""
+    for path in exercise_paths(root):
+        yield ExerciseFile(path, read_file(path, ExerciseContent))
+
+
+def check_files(paths: Iterable[Path]) -> tuple[list[ExerciseFile], list[Problem]]:
+    """Read files and collect every problem of every file, then what only shows when they are held together."""
+    read: list[ExerciseFile] = []
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            read.append(ExerciseFile(path, read_file(path, ExerciseContent)))
+        except InvalidContent as refused:
+            problems.extend(refused.problems)
+    return read, problems + list(cross_check(read))
+
+
+def cross_check(files: list[ExerciseFile]) -> Iterator[Problem]:
+    """What one file alone cannot know: names used twice, works not in the bibliography, prerequisites not there."""
+    cited = read_references()
+    known = {path.stem for path in exercise_paths()} | {file.content.slug for file in files}
+    seen: dict[str, Path] = {}
+    for file in files:
+        content, name = file.content, str(file.path)
+        if content.slug in seen:
+            yield Problem(name, None, "slug", f"'{content.slug}' is also the slug of {seen[content.slug]}")
+        seen[content.slug] = file.path
+        if file.path.stem != content.slug:
+            yield Problem(name, None, "slug", f"is '{content.slug}' but the file is called '{file.path.name}'")
+        for key in content.references:
+            if key not in cited:
+                yield Problem(name, None, "references", f"'{key}' is not in worksheets/references.yaml")
+        for slug in content.prerequisites:
+            if slug not in known:
+                yield Problem(name, None, "prerequisites", f"there is no exercise '{slug}'")

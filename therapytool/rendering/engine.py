@@ -1,0 +1,118 @@
+"""Layout: HTML to PDF by WeasyPrint. Only worker processes import this module and `typefaces`, which it stands on."""
+
+from __future__ import annotations
+
+import gc
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+
+from PIL import Image
+from weasyprint import CSS, HTML
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from therapytool.rendering.fetcher import AddressRefused, asset
+from therapytool.rendering.typefaces import letters_beyond_ours, typefaces
+
+LARGEST_PICTURE = 8_000_000
+"""Pixels of a picture written into a document; twice as many and it is refused unread."""
+
+BASE_ADDRESS = "asset:"
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """A finished PDF, its number of pages, and what the engine complained about (nothing, if all is well)."""
+
+    pdf: bytes
+    page_count: int
+    warnings: tuple[str, ...]
+
+
+class AssetFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
+    """Hands the engine what `fetcher` allows and remembers a refusal, since the engine forgives it in some places."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.refusal: AddressRefused | None = None
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        try:
+            found = asset(url)
+        except AddressRefused as refused:
+            self.refusal = refused
+            raise FatalURLFetchingError(str(refused)) from refused
+        return URLFetcherResponse(url, found.content, {"Content-Type": found.media_type})
+
+
+class WarningCollector(logging.Handler):
+    """Keeps the engine's warnings, so that a test or a person can see them."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+def lay_out(html: str, styles: str) -> LaidOut:
+    """Turn one HTML text into a tagged PDF; the same texts always give the same bytes.
+
+    Styles and typefaces are read once per process. The garbage collector rests meanwhile: the caller lets it work
+    when the pages are handed over. Raises AddressRefused when the text names anything we do not ship.
+    """
+    Image.MAX_IMAGE_PIXELS = LARGEST_PICTURE
+    fetcher = AssetFetcher()
+    borrowed = letters_beyond_ours(html)
+    fonts = typefaces(with_system_fonts=bool(borrowed))
+    with _collected_warnings() as warnings, _resting_collector(), _refusals_raised(fetcher):
+        source = HTML(string=html, url_fetcher=fetcher, base_url=BASE_ADDRESS)
+        document = source.render(stylesheets=[_parsed(styles)], font_config=fonts, pdf_tags=True)
+        pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
+    if borrowed:
+        warnings.append(_borrowed_note(borrowed))
+    return LaidOut(pdf, len(document.pages), tuple(warnings))
+
+
+@lru_cache(maxsize=4)
+def _parsed(styles: str) -> CSS:
+    fonts = typefaces(with_system_fonts=False)
+    return CSS(string=styles, font_config=fonts, url_fetcher=AssetFetcher(), base_url=BASE_ADDRESS)
+
+
+def _borrowed_note(letters: frozenset[str]) -> str:
+    first = ", ".join(f"U+{ord(letter):04X}" for letter in sorted(letters)[:8])
+    return f"{len(letters)} letters that the shipped typefaces lack come from fonts of this machine ({first})"
+
+
+@contextmanager
+def _collected_warnings() -> Iterator[list[str]]:
+    collector = WarningCollector()
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(collector)
+    try:
+        yield collector.messages
+    finally:
+        logger.removeHandler(collector)
+
+
+@contextmanager
+def _resting_collector() -> Iterator[None]:
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+@contextmanager
+def _refusals_raised(fetcher: AssetFetcher) -> Iterator[None]:
+    try:
+        yield
+    except FatalURLFetchingError as fatal:
+        raise AddressRefused(str(fatal)) from fatal
+    if fetcher.refusal is not None:
+        raise fetcher.refusal

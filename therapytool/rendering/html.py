@@ -1,0 +1,51 @@
+"""Documents to one HTML text: the templates of templates/print/, the blocks and their styles, escaped throughout."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from therapytool.formatting import FILTERS
+from therapytool.rendering.document import Document, PrintProfile
+from therapytool.shipped import folder
+
+
+@cache
+def environment() -> Environment:
+    """The Jinja environment of print: strict about missing values, escaping everything."""
+    templates = Environment(
+        loader=FileSystemLoader(folder("templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    templates.filters.update(FILTERS)
+    return templates
+
+
+def to_html(documents: Sequence[Document], profile: PrintProfile, *, title: str, author: str) -> str:
+    """One HTML text holding all documents in order, each an article of its own with its own running foot."""
+    parts = [(document, body(document, profile)) for document in documents]
+    return environment().get_template("layouts/print.html").render(
+        parts=parts, profile=profile, title=title, author=author
+    )
+
+
+def body(document: Document, profile: PrintProfile) -> Markup:
+    """One document's own part of the page: its template with its values by name, and `document` and `profile` beside them."""
+    template = environment().get_template(f"print/{document.template}")
+    return Markup(template.render(**document.values, document=document, profile=profile))
+
+
+@cache
+def stylesheet() -> str:
+    """All styles of print as one text: the page, the controls, the blocks and the documents, in that order."""
+    templates = folder("templates")
+    parts = [templates / "layouts" / "print.css", templates / "controls" / "paper.css"]
+    parts += sorted((templates / "blocks").glob("*.css"))
+    parts += sorted((templates / "print").glob("*.css"))
+    return "\n".join(part.read_text(encoding="utf-8") for part in parts)

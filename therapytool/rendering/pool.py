@@ -1,0 +1,187 @@
+"""Worker processes, kept warm and lent to one job at a time. What the web process and the terminal print with.
+
+Never imports the engine. A worker that outstays its time is killed and replaced; so is one that has done many jobs, so
+that no leak grows. Nothing starts before the first job, and a forked process starts workers of its own.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from queue import Empty, LifoQueue
+from types import TracebackType
+from typing import Self
+from weakref import WeakSet
+
+from therapytool.errors import MissingSystemLibrary, RenderingFailed, RenderingTookTooLong
+from therapytool.rendering.child import Child, ChildDied, ChildTimedOut
+from therapytool.rendering.jobs import BrokenFrame, Failure, Job, Message, Outcome, Reason
+from therapytool.rendering.limits import Limits
+from therapytool.rendering.system import missing_system_libraries
+
+SECONDS_TO_START = 60.0
+
+BUSY = "Other pages are being made just now. Please try again in a moment."
+CLOSED = "Therapytool is shutting down, so these pages were not made."
+FAILED = "These pages could not be made because of a fault in the page engine ({detail}). Nothing of yours was changed."
+NOT_STARTED = (
+    "The page engine could not be started. To see why, type: {python} -m therapytool.rendering.worker"
+)
+REFUSED = "These pages name a picture or file that is not part of Therapytool. It was not opened, and nothing was made."
+TOO_LARGE = (
+    "These pages need more memory than one print may use. Shorten the longest text, or print in parts."
+)
+TOO_LONG = (
+    "These pages took over {seconds:g} seconds and were stopped. Shorten the longest text, or print in parts."
+)
+
+
+class Seat:
+    """A place for one worker, which may be empty: nobody has worked there yet, or the last one was ended."""
+
+    def __init__(self, limits: Limits, most_jobs: int) -> None:
+        self._limits = limits
+        self._most_jobs = most_jobs
+        self.child: Child | None = None
+
+    def start(self) -> Child:
+        """See that a living worker sits here, without waiting for it to be warm."""
+        if self.child is None or not self.child.is_alive():
+            self.vacate()
+            self.child = Child(self._limits)
+        return self.child
+
+    def warm_child(self) -> Child:
+        """A worker ready for a job. Raises MissingSystemLibrary or RenderingFailed when none will start."""
+        child = self.start()
+        try:
+            child.wait_until_warm(SECONDS_TO_START)
+        except (ChildDied, ChildTimedOut):
+            if missing := missing_system_libraries():
+                raise MissingSystemLibrary(missing) from None
+            raise RenderingFailed(NOT_STARTED.format(python=sys.executable)) from None
+        return child
+
+    def renew(self) -> None:
+        """After a job: let a successor start where the worker has ended, run short of memory or done its share."""
+        child = self.child
+        if child is not None and (
+            child.is_spent or child.jobs_done >= self._most_jobs or not child.is_alive()
+        ):
+            self.vacate()
+            self.start()
+
+    def vacate(self) -> None:
+        """End the worker, if there is one."""
+        if self.child is not None:
+            self.child.stop()
+            self.child = None
+
+
+class Pool:
+    """Up to `size` workers. Safe for many threads; make one for each process and keep it while the process lives.
+
+    `queue_seconds` bounds the wait for a free worker; a worker is replaced after `jobs_per_worker` jobs.
+    """
+
+    def __init__(
+        self,
+        *,
+        size: int = 2,
+        limits: Limits | None = None,
+        queue_seconds: float = 20.0,
+        jobs_per_worker: int = 300,
+    ) -> None:
+        self.size = size
+        self.limits = limits or Limits()
+        self.queue_seconds = queue_seconds
+        self.jobs_per_worker = jobs_per_worker
+        self._is_closed = False
+        self._furnish()
+        _pools.add(self)
+
+    def run(self, job: Job) -> Outcome:
+        """Do one job. Raises RenderingFailed, RenderingTookTooLong or MissingSystemLibrary, in words for the person."""
+        with self._free_seat() as seat:
+            child = seat.warm_child()
+            try:
+                return _outcome(child.work(job, self.limits.seconds))
+            except ChildTimedOut:
+                raise RenderingTookTooLong(TOO_LONG.format(seconds=self.limits.seconds)) from None
+            except (ChildDied, BrokenFrame):
+                raise RenderingTookTooLong(TOO_LARGE) from None
+
+    def warm_up(self) -> None:
+        """Start one worker without waiting for it, so that the first person need not wait either."""
+        with self._free_seat() as seat:
+            seat.start()
+
+    def close(self) -> None:
+        """End all workers, those at work included. No job is taken after this."""
+        self._is_closed = True
+        for seat in self._seats:
+            seat.vacate()
+
+    def after_fork(self) -> None:
+        """In the new process: the workers belong to the old one; forget them and begin with empty seats."""
+        for seat in self._seats:
+            if seat.child is not None:
+                seat.child.forget()
+        self._furnish()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _furnish(self) -> None:
+        self._seats = [Seat(self.limits, self.jobs_per_worker) for _ in range(self.size)]
+        self._free: LifoQueue[Seat] = LifoQueue()
+        for seat in self._seats:
+            self._free.put(seat)
+
+    @contextmanager
+    def _free_seat(self) -> Iterator[Seat]:
+        """The seat left last, so that one warm worker does what one can do."""
+        try:
+            seat = self._free.get(timeout=self.queue_seconds)
+        except Empty:
+            raise RenderingTookTooLong(BUSY) from None
+        try:
+            if self._is_closed:
+                raise RenderingFailed(CLOSED)
+            yield seat
+        finally:
+            if not self._is_closed:
+                seat.renew()
+            self._free.put(seat)
+
+
+def _outcome(answer: Message) -> Outcome:
+    match answer:
+        case Outcome():
+            return answer
+        case Failure(Reason.REFUSED):
+            raise RenderingFailed(REFUSED)
+        case Failure(Reason.MEMORY):
+            raise RenderingTookTooLong(TOO_LARGE)
+        case Failure(_, detail):
+            raise RenderingFailed(FAILED.format(detail=detail))
+        case _:
+            raise RenderingFailed(FAILED.format(detail="an answer out of turn"))
+
+
+_pools: WeakSet[Pool] = WeakSet()
+
+
+def _forget_inherited_workers() -> None:
+    for pool in tuple(_pools):
+        pool.after_fork()
+
+
+os.register_at_fork(after_in_child=_forget_inherited_workers)

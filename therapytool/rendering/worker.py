@@ -1,0 +1,113 @@
+"""The child process that lays out and draws: `python -m therapytool.rendering.worker [BYTES SECONDS]`.
+
+Reads jobs from standard input and writes outcomes to standard output, frame by frame, until the input ends. It is warm
+before it says so, works under limits, and never writes a word of a document anywhere but into its answer.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from typing import BinaryIO
+
+from therapytool.rendering.engine import lay_out
+from therapytool.rendering.fetcher import AddressRefused
+from therapytool.rendering.jobs import (
+    BrokenFrame,
+    Failure,
+    Job,
+    LayoutJob,
+    Message,
+    Outcome,
+    PictureJob,
+    Ready,
+    Reason,
+    encode,
+    receive,
+)
+from therapytool.rendering.limits import Limits, allow_seconds, end_with_parent, raise_fence, set_limits
+from therapytool.rendering.pictures import page_count, page_pictures
+
+WARMING_PAGE = (
+    '<!DOCTYPE html><html lang="en"><title>-</title><h1>a</h1><p>b <b>c</b> <i>d</i><table><tr><td>e</table>'
+)
+WARMING_STYLES = "h1 { font-family: 'Source Serif 4' } body { font-family: 'Atkinson Hyperlegible Next' }"
+
+
+def main() -> None:
+    """Take over standard input and output, fence the process in, warm up, and serve until the parent is gone."""
+    limits = Limits(memory=int(sys.argv[1]), seconds=float(sys.argv[2])) if sys.argv[1:] else Limits()
+    jobs, answers = _take_over_streams()
+    end_with_parent(jobs.fileno())
+    set_limits(limits)
+    raise_fence()
+    do(LayoutJob(WARMING_PAGE, WARMING_STYLES))
+    gc.collect()
+    gc.freeze()
+    _send(answers, Ready())
+    _serve(jobs, answers, limits)
+
+
+def do(job: Job) -> Outcome | Failure:
+    """Do one job; whatever goes wrong comes back as a failure that quotes nothing of the document."""
+    try:
+        return _draw(job) if isinstance(job, PictureJob) else _lay_out(job)
+    except AddressRefused as refused:
+        return Failure(Reason.REFUSED, _where(refused))
+    except MemoryError as error:
+        return Failure(Reason.MEMORY, _where(error))
+    except Exception as error:  # noqa: BLE001  # one bad document must not end the worker
+        return Failure(Reason.FAILED, _where(error))
+
+
+def _take_over_streams() -> tuple[BinaryIO, BinaryIO]:
+    jobs, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(nowhere, descriptor)
+    os.close(nowhere)
+    return jobs, answers
+
+
+def _serve(jobs: BinaryIO, answers: BinaryIO, limits: Limits) -> None:
+    while True:
+        try:
+            job = receive(jobs.read)
+        except BrokenFrame:
+            return
+        allow_seconds(limits.seconds)
+        _send(answers, do(job) if isinstance(job, Job) else Failure(Reason.FAILED, "not a job"))
+        del job
+        gc.collect()
+
+
+def _send(answers: BinaryIO, message: Message) -> None:
+    answers.write(encode(message))
+    answers.flush()
+
+
+def _lay_out(job: LayoutJob) -> Outcome:
+    pages = lay_out(job.html, job.styles)
+    wanted = job.pictures
+    pictures = page_pictures(pages.pdf, pages=wanted.pages, scale=wanted.scale) if wanted else ()
+    return Outcome(pages.pdf, pages.page_count, pages.warnings, pictures)
+
+
+def _draw(job: PictureJob) -> Outcome:
+    pictures = page_pictures(job.pdf, pages=job.pictures.pages, scale=job.pictures.scale)
+    return Outcome(job.pdf, page_count(job.pdf), (), pictures)
+
+
+def _where(error: BaseException) -> str:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return type(error).__name__
+    module = trace.tb_frame.f_globals.get("__name__", "?")
+    return f"{type(error).__name__} at {module}:{trace.tb_lineno}"
+
+
+if __name__ == "__main__":
+    main()
