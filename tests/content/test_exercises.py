@@ -57,7 +57,9 @@ def test_has_cautions_references_and_keywords(exercise: ExerciseContent) -> None
 
 def test_no_placeholder_is_left_when_slots_are_filled(exercise: ExerciseContent) -> None:
     worded = with_words(exercise, {})
-    texts = [text for name in ExerciseContent.model_fields if name != "slots" for text in texts_of(_plain(worded, name))]
+    texts = [
+        text for name in ExerciseContent.model_fields if name != "slots" for text in texts_of(_plain(worded, name))
+    ]
     assert [text for text in texts if re.search(r"\{[a-zA-Z_]+\}", text)] == []
 
 

@@ -81,7 +81,11 @@ def test_no_bytes_raise_anything_else(data: bytes) -> None:
         read_text(data, file="x.yaml", kind=ExerciseContent)
 
 
-@given(st.recursive(st.text(max_size=20) | st.integers(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))
+@given(
+    st.recursive(
+        st.text(max_size=20) | st.integers(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)
+    )
+)
 @settings(max_examples=100, deadline=None)
 def test_no_structure_raises_anything_else(value: object) -> None:
     with pytest.raises(InvalidContent):

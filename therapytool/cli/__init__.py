@@ -1,33 +1,59 @@
-"""The terminal: `therapytool` and its commands. Results go to stdout, errors to stderr with a non-zero exit."""
+"""The terminal: `therapytool` and its commands. Results go to stdout, errors to stderr with a non-zero exit.
+
+Commands load on first use, because the ones that serve bring a whole web framework with them.
+"""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from importlib import import_module
 
 import click
+from flask import Flask
 
 from therapytool import __version__
-from therapytool.cli.library import library
-#from therapytool.cli.people import people
-from therapytool.cli.render import render
-#from therapytool.cli.serve import demo, serve
+from therapytool.config import Settings
 from therapytool.errors import TherapytoolError
 
+AppFactory = Callable[[Settings], Flask]
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+MODULES = {
+    "demo": "therapytool.cli.serve",
+    "library": "therapytool.cli.library",
+    "people": "therapytool.cli.people",
+    "render": "therapytool.cli.render",
+    "serve": "therapytool.cli.serve",
+}
+"""Each command by name, and the module that holds it under the same name."""
+
+
+class CommandsOnDemand(click.Group):
+    """A group whose commands are imported when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in MODULES:
+            return None
+        found: click.Command = getattr(import_module(MODULES[cmd_name]), cmd_name)
+        return found
+
+
+@click.command(cls=CommandsOnDemand, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="therapytool")
 def commands() -> None:
     """Session plans, printable worksheets and homework for therapists."""
 
 
-for command in (library, render):
-    commands.add_command(command)
+def run(create_app: AppFactory) -> None:
+    """Run the command of this process; commands that need the application make it with `create_app`.
 
-
-def main() -> None:
-    """Run a command; what can be told in plain words is told so, without a traceback."""
+    What can be told in plain words is told so, without a traceback.
+    """
     try:
-        commands()
+        commands(obj=create_app)
     except TherapytoolError as error:
         click.echo(str(error), err=True)
         sys.exit(1)

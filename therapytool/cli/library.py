@@ -51,7 +51,7 @@ def check(paths: tuple[Path, ...]) -> None:
     exercises = [path for path in files if path not in plans]
     shown = track(exercises, "Checking", console=Console(stderr=True), transient=True)
     read, problems = check_files(shown)
-    problems += check_plan_files(plans, exercises=[file.content for file in read])
+    problems += check_plan_files(plans, exercises=[*(file.content for file in read), *_shipped(plans)])
     for problem in problems:
         click.echo(_relative(problem))
     if problems:
@@ -73,6 +73,11 @@ def exercise_schema() -> str:
 
 def _schema_of(kind: type[BaseModel]) -> dict[str, object]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **kind.model_json_schema(by_alias=True)}
+
+
+def _shipped(plans: list[Path]) -> list[ExerciseContent]:
+    """The library that plan files are held against; not read when there are none."""
+    return [file.content for file in read_library()] if plans else []
 
 
 def _files_in(paths: tuple[Path, ...]) -> list[Path]:
@@ -104,7 +109,11 @@ def _summary(content: ExerciseContent) -> dict[str, object]:
         **content.model_dump(mode="json", by_alias=True, exclude={"worksheet"}),
         "version": version_hash(content),
         "doses": {
-            dose.value: {"minutes": content.minutes(dose), "steps": len(content.steps_at(dose)), "blocks": len(content.blocks_at(dose))}
+            dose.value: {
+                "minutes": content.minutes(dose),
+                "steps": len(content.steps_at(dose)),
+                "blocks": len(content.blocks_at(dose)),
+            }
             for dose in Dose
         },
         "worksheet": content.worksheet.model_dump(mode="json", by_alias=True, exclude_defaults=True),

@@ -33,7 +33,7 @@ class Role(StrEnum):
 
     @property
     def in_words(self) -> str:
-        """"together", "alone", "A, then B"."""
+        """ "together", "alone", "A, then B"."""
         return {"alone": "alone", "together": "together", "a-then-b": "A, then B"}[self.value]
 
 

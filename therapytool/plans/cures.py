@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from therapytool.blocks.dose import Dose
+from therapytool.formatting import in_words
 from therapytool.plans.agenda import Agenda, AgendaItem
 from therapytool.plans.content import ExerciseItem
 
@@ -26,7 +27,7 @@ class CureStep:
 
     @property
     def in_words(self) -> str:
-        """"use the short dose of Listen, Don't Fix (−20)" or "leave out Break (−5)"."""
+        """ "use the short dose of Listen, Don't Fix (−20)" or "leave out Break (−5)"."""
         what = f"leave out {self.title}" if self.dose is None else f"use the {self.dose} dose of {self.title}"
         return f"{what} (−{self.saves})"
 
@@ -41,6 +42,11 @@ class Cure:
     def saves(self) -> int:
         """Minutes won."""
         return sum(change.saves for change in self.changes)
+
+    @property
+    def in_words(self) -> str:
+        """All changes in one line: "leave out Break (−5) and use the short dose of Listen, Don't Fix (−20)"."""
+        return in_words([change.in_words for change in self.changes])
 
 
 def cheapest_cure(agenda: Agenda) -> Cure | None:

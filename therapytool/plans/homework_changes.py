@@ -11,7 +11,7 @@ from therapytool.blocks.dose import Dose
 from therapytool.errors import Conflict
 from therapytool.exercises.vocabulary import Format
 from therapytool.plans.agenda import Agenda
-from therapytool.plans.changes import PART_MINUTES, Change, Changed
+from therapytool.plans.changes import PART_MINUTES, Change, Changed, inserted, place_before_the_summary
 from therapytool.plans.content import Copies, HomeworkSheet, ItemKey, Part, PartItem, PlanContent, SlotText, VersionHash
 
 SheetNumber = Annotated[int, Field(ge=1, le=12)]
@@ -32,7 +32,7 @@ class GiveHomework(Change):
         part = _planning_part(plan)
         if part is None:
             part = PartItem(part=Part.HOMEWORK_PLANNING, minutes=PART_MINUTES[Part.HOMEWORK_PLANNING])
-            plan = plan.model_copy(update={"items": (*plan.items, part)})
+            plan = inserted(plan, part, place_before_the_summary(plan))
         return Changed(_with_sheets(plan, part.key, (*part.homework, sheet)), f"{self.title} goes home")
 
 

@@ -1,0 +1,175 @@
+"""The packet of each starter plan on both papers: what is bound, in what order, and how the pages behave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+
+from tests.pdf import Pdf, read_pdf
+from therapytool import clock
+from therapytool.exercises.catalog import read_catalog
+from therapytool.exercises.content import ExerciseContent
+from therapytool.exercises.letterhead import letterhead
+from therapytool.exercises.library import exercise_paths
+from therapytool.exercises.reading import read_file
+from therapytool.exercises.vocabulary import Format
+from therapytool.plans.content import ExerciseItem, PartItem, PlanContent
+from therapytool.plans.packet import PacketPart, PlanToPrint, copy_labels, packet_documents
+from therapytool.plans.shelf import Shelf
+from therapytool.plans.starter import plan_paths, read_plan
+from therapytool.rendering.cache import PrintCache
+from therapytool.rendering.document import Paper, PrintProfile
+from therapytool.rendering.packet import Printed
+from therapytool.rendering.pool import Pool
+from therapytool.rendering.printer import Printer, PrintJob
+
+PLANS = {path.stem: path for path in plan_paths()}
+ALL = frozenset(PacketPart)
+FAMILIES = ("AtkinsonHyperlegible", "SourceSerif4", "TherapytoolSymbols")
+
+
+@cache
+def shelf() -> Shelf:
+    return Shelf.of(read_file(path, ExerciseContent) for path in exercise_paths())
+
+
+def source(plan: PlanContent) -> PlanToPrint:
+    head = letterhead("Harbor Practice", "12 Harbor Lane", "US")
+    return PlanToPrint(plan, shelf(), head, read_catalog(), clock.today())
+
+
+@pytest.fixture(scope="module")
+def printer() -> Iterator[Printer]:
+    with Pool(size=1) as pool:
+        yield Printer(pool, PrintCache())
+
+
+def printed(
+    printer: Printer, plan: PlanContent, parts: frozenset[PacketPart] = ALL, paper: Paper = Paper.LETTER
+) -> Printed:
+    documents = packet_documents(source(plan), parts)
+    return printer.print(PrintJob(documents, PrintProfile(paper), title=plan.title, author="Harbor Practice"))
+
+
+@pytest.fixture(
+    scope="module", params=[(name, paper) for name in PLANS for paper in Paper], ids=lambda p: f"{p[0]}-{p[1]}"
+)
+def packet(request: pytest.FixtureRequest, printer: Printer) -> tuple[PlanContent, Paper, Printed, Pdf]:
+    name, paper = request.param
+    plan = read_plan(PLANS[name])
+    result = printed(printer, plan, paper=paper)
+    return plan, paper, result, read_pdf(result.pdf)
+
+
+Packet = tuple[PlanContent, Paper, Printed, Pdf]
+
+
+def test_the_engine_has_nothing_to_complain_about(packet: Packet) -> None:
+    assert packet[2].warnings == ()
+
+
+def test_every_page_has_the_paper_it_was_asked_for(packet: Packet) -> None:
+    _, paper, _, pdf = packet
+    width, height = paper.size_in_points
+    assert {(round(w), round(h)) for w, h in pdf.sizes} == {(round(width), round(height))}
+
+
+def test_all_type_is_ours_and_embedded(packet: Packet) -> None:
+    pdf = packet[3]
+    assert all(font.is_embedded for font in pdf.fonts)
+    assert {font.name for font in pdf.fonts if not font.name.replace("-", "").startswith(FAMILIES)} == set()
+
+
+def test_pages_are_counted_over_the_whole_packet(packet: Packet) -> None:
+    pdf = packet[3]
+    for number, page in enumerate(pdf.pages, 1):
+        assert f"Page {number} of {len(pdf.pages)}" in page.text
+
+
+def test_the_file_says_what_it_is(packet: Packet) -> None:
+    plan, _, _, pdf = packet
+    assert pdf.metadata.title == plan.title
+    assert pdf.metadata.author == "Harbor Practice"
+    assert pdf.metadata.language == "en-US"
+    assert pdf.metadata.shows_title
+    assert "pdf/ua-1" in pdf.metadata.claims
+
+
+def test_bookmarks_lead_to_every_part_in_order(packet: Packet) -> None:
+    plan, _, _, pdf = packet
+    titles = [mark.title for mark in pdf.outline if mark.level == 1]
+    pages = [mark.page for mark in pdf.outline if mark.level == 1]
+    assert titles[0] == plan.title
+    assert pages == sorted(pages)
+    for use in plan.uses:
+        assert any(shelf().take(use).title in title for title in titles)
+
+
+def test_tags_hold_headings_tables_and_lists(packet: Packet) -> None:
+    counts = packet[3].tag_counts()
+    assert counts["H1"] >= 3
+    assert counts["Table"]
+    assert counts["TH"]
+    assert counts["L"]
+
+
+def test_no_page_is_nearly_empty(packet: Packet) -> None:
+    """A page that only holds what spilled over has little but its foot."""
+    pdf = packet[3]
+    assert [number for number, page in enumerate(pdf.pages, 1) if len(page.text.split()) < 30] == []
+
+
+def test_nothing_for_the_clinician_stands_on_a_client_page(packet: Packet) -> None:
+    plan, _, _, pdf = packet
+    notes = [item.notes.split(".")[0] for item in plan.items if item.notes]
+    client_pages = [page for page in pdf.pages if "You may skip any line" in page.text]
+    assert client_pages
+    assert [note for note in notes for page in client_pages if note in page.text] == []
+
+
+def test_gates_print_in_the_guide_and_nowhere_else(printer: Printer) -> None:
+    plan = read_plan(PLANS["couple-80"])
+    asked = read_catalog().gates["ipv_cleared"].ask[:40]  # type: ignore[index]  # a StrEnum equals its text
+    guide = read_pdf(printed(printer, plan, frozenset({PacketPart.GUIDE})).pdf)
+    sheets = read_pdf(
+        printed(printer, plan, frozenset({PacketPart.WORKSHEETS, PacketPart.HOMEWORK, PacketPart.COVER})).pdf
+    )
+    assert asked in " ".join(guide.text.split())
+    assert asked not in " ".join(sheets.text.split())
+
+
+def test_parts_are_bound_as_chosen() -> None:
+    plan = read_plan(PLANS["couple-80"])
+    chosen = packet_documents(source(plan), frozenset({PacketPart.AGENDA, PacketPart.HOMEWORK}))
+    assert [document.template for document in chosen] == ["agenda.html"] + ["worksheet.html"] * sum(
+        sheet.copies for sheet in plan.homework
+    )
+
+
+def test_two_copies_in_a_couple_are_named_for_the_partners() -> None:
+    couple = PlanContent(title="x", format=Format.COUPLE)
+    assert copy_labels(couple, 2) == ("Partner A", "Partner B")
+    assert copy_labels(couple, 1) == ("",)
+    assert copy_labels(PlanContent(title="x", format=Format.GROUP), 3) == ("", "", "")
+
+
+def test_words_in_slots_print_and_braces_in_them_stay_words(printer: Printer) -> None:
+    item = ExerciseItem(exercise="listen-dont-fix", slots={"hard_day": "the {partner} site visit"})
+    plan = PlanContent(title="Slots", items=(item,))
+    pdf = read_pdf(printed(printer, plan, frozenset({PacketPart.WORKSHEETS})).pdf)
+    assert "the {partner} site visit" in " ".join(pdf.text.split())
+
+
+def test_hostile_words_print_as_typed(printer: Printer) -> None:
+    words = "<script>alert(1)</script> & {{ 7*7 }} \u202eevil"
+    plan = PlanContent(title=words, items=(PartItem(part="note", minutes=5, title="<b>x</b>", notes=words),))  # type: ignore[arg-type]
+    pdf = read_pdf(printed(printer, plan, frozenset({PacketPart.AGENDA})).pdf)
+    text = " ".join(pdf.text.split())
+    assert "<script>alert(1)</script> & {{ 7*7 }}" in text
+    assert "<b>x</b>" in text
+
+
+def test_a_plan_with_nothing_in_it_still_has_a_cover_and_an_agenda(printer: Printer) -> None:
+    assert printed(printer, PlanContent(title="Empty")).page_count == 2

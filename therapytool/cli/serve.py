@@ -1,0 +1,99 @@
+"""`therapytool serve` and `therapytool demo`: prepare, say where to go, and serve."""
+
+from __future__ import annotations
+
+import socket
+import tempfile
+from pathlib import Path
+
+import click
+import waitress
+from flask import Flask
+from rich.console import Console
+
+from therapytool.accounts.demo import open_demo
+from therapytool.accounts.setup import issue_setup_token
+from therapytool.cli import AppFactory
+from therapytool.cli.preparation import prepare
+from therapytool.config import Settings
+from therapytool.errors import TherapytoolError
+from therapytool.web.logs import configure_logs
+
+THREADS = 8
+
+host_option = click.option("--host", help="Address to listen on; HOST does the same. [default: 127.0.0.1]")
+port_option = click.option("--port", type=int, help="Port to listen on; PORT does the same. [default: 8000]")
+
+
+class PortTaken(TherapytoolError):
+    """Something else already listens where we were told to."""
+
+
+@click.command()
+@host_option
+@port_option
+@click.pass_obj
+def serve(create_app: AppFactory, host: str | None, port: int | None) -> None:
+    """Prepare everything at need and serve Therapytool."""
+    console = Console(stderr=True)
+    settings = Settings.load(**_given(host, port))
+    check_port(settings)
+    app = create_app(settings)
+    prepare(app, console)
+    with app.app_context():
+        token = issue_setup_token()
+    if token:
+        console.print("\nNobody has an account yet. Make yours here (works once, on this machine):")
+        console.print(f"    {settings.address}/setup#{token}\n", markup=False, highlight=False, soft_wrap=True)
+    run_server(app, settings, console)
+
+
+@click.command()
+@host_option
+@port_option
+@click.pass_obj
+def demo(create_app: AppFactory, host: str | None, port: int | None) -> None:
+    """Serve a throw-away copy in a temporary folder, signed in, with a sample plan. Nothing is kept."""
+    console = Console(stderr=True)
+    with tempfile.TemporaryDirectory(prefix="therapytool-demo-") as folder:
+        settings = Settings.load(instance=Path(folder), database_url="", demo=True, **_given(host, port))
+        check_port(settings)
+        app = create_app(settings)
+        prepare(app, console)
+        with app.app_context():
+            door = open_demo()
+        console.print("\nThe demo is ready. Open (works once):")
+        console.print(f"    {settings.address}/demo#{door.code}", markup=False, highlight=False, soft_wrap=True)
+        console.print(f"or sign in as {door.email} with the password {door.password}\n", markup=False, highlight=False)
+        run_server(app, settings, console)
+
+
+def check_port(settings: Settings) -> None:
+    """Find out before any work that the address is free. Raises PortTaken with what to type."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            raise PortTaken(
+                f"cannot listen on {settings.host}:{settings.port} ({error.strerror}); try another port: "
+                f"PORT={settings.port + 1} make run"
+            ) from error
+
+
+def run_server(app: Flask, settings: Settings, console: Console) -> None:
+    """Serve until interrupted; workers end with us."""
+    configure_logs()
+    printer = app.extensions["rendering"]
+    printer.pool.warm_up()
+    console.print(f"Therapytool is at {settings.address} (Ctrl+C stops it)", markup=False, highlight=False)
+    try:
+        waitress.serve(app, host=settings.host, port=settings.port, threads=THREADS, ident=None, _quiet=True)
+    finally:
+        printer.pool.close()
+
+
+def _given(host: str | None, port: int | None) -> dict[str, object]:
+    """Only what was said on the command line, so that the environment fills the rest."""
+    return {name: value for name, value in (("host", host), ("port", port)) if value is not None}
