@@ -19,7 +19,6 @@ from therapytool.exercises.content import ExerciseContent
 from therapytool.exercises.library import check_files, exercise_paths, read_library
 from therapytool.plans.starter import check_plan_files, plan_paths
 
-
 HEADS = ("Title", "Themes", "Formats", "Minutes S/M/L", "Intensity")
 
 

@@ -15,10 +15,14 @@ from sqlalchemy.engine import make_url
 
 from therapytool import clock
 from therapytool.database import db, writing
-from therapytool.errors import MissingSystemLibrary
+from therapytool.errors import MissingSystemLibrary, TherapytoolError
 from therapytool.exercises.library import exercise_paths, read_library
 from therapytool.exercises.operations import import_library
 from therapytool.rendering.system import missing_system_libraries
+
+
+class DatabaseIsNewer(TherapytoolError):
+    """The database has been used by a later version; this one does not touch it."""
 
 
 def prepare(app: Flask, console: Console) -> None:
@@ -34,15 +38,25 @@ def prepare(app: Flask, console: Console) -> None:
 def upgrade_database(app: Flask, console: Console) -> None:
     """Bring the schema to the newest revision; an existing SQLite database is copied aside first."""
     migrations = Path(app.root_path) / "migrations"
-    newest = ScriptDirectory(str(migrations)).get_current_head()
+    scripts = ScriptDirectory(str(migrations))
     with db.engine.connect() as connection:
         current = MigrationContext.configure(connection).get_current_revision()
-    if current == newest:
+    if current == scripts.get_current_head():
         return
     if current is not None:
+        refuse_newer(scripts, current)
         copy = copy_database_aside(app.config["SQLALCHEMY_DATABASE_URI"])
         console.print(f"Updating the database (the old one is kept as {copy})" if copy else "Updating the database")
     upgrade(directory=str(migrations))
+
+
+def refuse_newer(scripts: ScriptDirectory, current: str) -> None:
+    """Raise DatabaseIsNewer for a revision that this version of Therapytool has never heard of."""
+    if current not in {script.revision for script in scripts.walk_revisions()}:
+        raise DatabaseIsNewer(
+            f"The database was written by a newer Therapytool (its schema is {current}). Nothing was changed. "
+            "Install that version again, or restore the backup made before it was installed."
+        )
 
 
 def copy_database_aside(database_url: str) -> Path | None:
