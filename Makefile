@@ -1,0 +1,83 @@
+# Therapytool: `make` lists what can be done here.
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+
+BIN := .venv/bin
+MANIFEST := pyproject.toml $(wildcard requirements/*.lock)
+
+# A folder that was moved or copied needs its environment made anew.
+ifneq ($(shell cat .venv/made-for 2>/dev/null),$(CURDIR))
+MOVED := moved
+endif
+
+.PHONY: help
+help: ## List these targets
+	@awk 'BEGIN { FS = ":.*## "; print "Therapytool. Type make and one of these words:\n" } \
+	  /^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 } \
+	  END { print "\nVariables: HOST=0.0.0.0 PORT=8000 (run, demo)   ARGS=\"tests/plans -x\" (test)  PYTHON=python3.12" }' \
+	  $(MAKEFILE_LIST)
+
+.PHONY: run
+run: .venv/run.stamp ## Install what is missing and serve Therapytool on this machine
+	@exec $(BIN)/therapytool serve
+
+.PHONY: demo
+demo: .venv/run.stamp ## The same in a temporary folder, signed in, with invented cases
+	@exec $(BIN)/therapytool demo
+
+.PHONY: test
+test: .venv/test.stamp ## Install what is missing and run the tests
+	@exec scripts/test.sh $(ARGS)
+
+.PHONY: check
+check: lint types test ## Everything a change must pass: lint, types, test
+
+.PHONY: lint
+lint: .venv/test.stamp ## Style, formatting, import contracts and templates
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/djlint templates --lint --quiet
+
+.PHONY: types
+types: .venv/test.stamp ## Types, strictly
+	$(BIN)/mypy
+
+.PHONY: format
+format: .venv/test.stamp ## Put code in the house format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+.PHONY: coverage
+coverage: .venv/test.stamp ## Run the tests and list the lines none of them reached
+	@scripts/test.sh --cov $(ARGS)
+
+.PHONY: schema
+schema: .venv/run.stamp ## Write worksheets/schema.json from the types
+	$(BIN)/therapytool library schema > .venv/schema.json
+	mv .venv/schema.json worksheets/schema.json
+
+.PHONY: lock
+lock: ## Write requirements/*.lock from pyproject.toml (needs uv; UPGRADE=--upgrade for newest versions)
+	@scripts/lock.sh
+
+.PHONY: check-lock
+check-lock: ## Fail when requirements/*.lock and pyproject.toml disagree (needs uv and the network)
+	@fresh=$$(mktemp -d) && trap 'rm -rf "$$fresh"' EXIT && cp requirements/*.lock "$$fresh" \
+	  && scripts/lock.sh "$$fresh" && diff -ru requirements "$$fresh" && echo "The locks are up to date."
+
+.PHONY: clean
+clean: ## Remove .venv and every cache; instance/ with your data stays
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage .coverage.* dist build
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/run.stamp: $(MANIFEST) scripts/install.sh $(MOVED)
+	@scripts/install.sh run
+
+.venv/test.stamp: $(MANIFEST) scripts/install.sh $(MOVED)
+	@scripts/install.sh test
+
+.PHONY: moved
+moved:
