@@ -14,7 +14,19 @@ BLOCK_TAGS = {"p", "strong", "em", "ul", "ol", "li", "br"}
 INLINE_TAGS = {"strong", "em", "br"}
 
 _markdown = MarkdownIt("commonmark", {"html": False, "breaks": False}).disable(
-    ["image", "link", "autolink", "code", "fence", "heading", "lheading", "hr", "html_block", "html_inline", "reference"]
+    [
+        "image",
+        "link",
+        "autolink",
+        "code",
+        "fence",
+        "heading",
+        "lheading",
+        "hr",
+        "html_block",
+        "html_inline",
+        "reference",
+    ]
 )
 
 
@@ -31,7 +43,7 @@ def inline(text: str) -> Markup:
 
 
 def minutes_in_words(minutes: int) -> str:
-    """"1 minute", "25 minutes"."""
+    """ "1 minute", "25 minutes"."""
     return f"{minutes} minute" if minutes == 1 else f"{minutes} minutes"
 
 
@@ -41,7 +53,7 @@ def clock_time(moment: time) -> str:
 
 
 def in_words(parts: Sequence[str], joiner: str = "and") -> str:
-    """"a", "a and b", "a, b and c"."""
+    """ "a", "a and b", "a, b and c"."""
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} {joiner} {parts[-1]}"

@@ -1,7 +1,8 @@
 """What every block has: a kind, a place in the doses, the questions it asks, and its answers in plain words.
 
-Answers are one flat mapping of question key to text. A tick is "yes"; a rating or a choice is the text of the option; nothing
-answered is the absence of the key. Every medium (screen, paper, filled print, fillable PDF, plain text) reads this one form.
+Answers are one flat mapping of question key to text. A tick is "yes"; a rating or a choice is the text of the option;
+nothing answered is the absence of the key. Every medium (screen, paper, filled print, fillable PDF, plain text) reads
+this one form.
 """
 
 from __future__ import annotations

@@ -18,9 +18,14 @@ class CalloutBlock(Block):
     text: Prose
 
     @property
+    def tone_word(self) -> str:
+        """The tone in words, printed on every callout."""
+        return TONE_WORDS[self.tone]
+
+    @property
     def title(self) -> str:
         """The heading, or the tone in words."""
-        return self.heading or TONE_WORDS[self.tone]
+        return self.heading or self.tone_word
 
     def plain_text(self, answers: Answers) -> str:
         return f"{self.title}: {self.text}"

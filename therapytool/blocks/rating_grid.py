@@ -46,11 +46,12 @@ class RatingGridBlock(AnswerableBlock):
         for number, label in enumerate(self.rows, 1):
             lines.append(self._row_in_words(label, self.cells_of(f"r{number}", label), answers))
         for number in range(1, self.own_rows + 1):
-            label = answers.get(self.row_question(number).key)
-            if label:
-                lines.append(self._row_in_words(label, self.cells_of(f"own{number}", label), answers))
+            own = answers.get(self.row_question(number).key)
+            if own:
+                lines.append(self._row_in_words(own, self.cells_of(f"own{number}", own), answers))
         return "\n".join(lines)
 
     def _row_in_words(self, label: str, cells: tuple[Question, ...], answers: Answers) -> str:
-        rated = [f"{column} {answers[q.key]}" for column, q in zip(self.columns, cells, strict=True) if q.key in answers]
+        pairs = zip(self.columns, cells, strict=True)
+        rated = [f"{column} {answers[question.key]}" for column, question in pairs if question.key in answers]
         return f"- {label}: {', '.join(rated)}" if rated else f"- {label}:"

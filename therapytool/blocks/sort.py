@@ -32,11 +32,15 @@ class SortBlock(AnswerableBlock):
         """What own card `number` (from 1) says."""
         return Question(f"{self.id}.own{number}.text", f"Own card {number}", Control.CELL)
 
+    def own_pile_question(self, number: int) -> Question:
+        """Into which pile own card `number` (from 1) goes."""
+        return self.card_question(f"own{number}", f"Pile of own card {number}")
+
     def questions(self) -> tuple[Question, ...]:
         printed = [self.card_question(str(number), card) for number, card in enumerate(self.cards, 1)]
         own: list[Question] = []
         for number in range(1, self.own_cards + 1):
-            own += [self.own_question(number), self.card_question(f"own{number}", f"Own card {number}")]
+            own += [self.own_question(number), self.own_pile_question(number)]
         return tuple(printed + own)
 
     def plain_text(self, answers: Answers) -> str:

@@ -1,4 +1,4 @@
-"""A table to fill: rows with a label or blank ones, an example row, a prompt under a head; heads repeat on each page."""
+"""A table to fill: labelled or blank rows, an example row, a prompt under a head; heads repeat on each page."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class TableBlock(AnswerableBlock):
         """The cells of one row (from 1), a question for each column."""
         name = self.row_labels[row - 1] if self.row_labels else f"Row {row}"
         return tuple(
-            Question(f"{self.id}.r{row}.c{number}", f"{name}: {column.head}", Control.CELL, max_length=LONG_ANSWER_LENGTH)
+            Question(f"{self.id}.r{row}.c{number}", f"{name}: {column.head}", Control.CELL, (), LONG_ANSWER_LENGTH)
             for number, column in enumerate(self.columns, 1)
         )
 

@@ -35,6 +35,11 @@ class WeeklyLogBlock(AnswerableBlock):
     entries: tuple[LogEntry, ...] = Field(min_length=1, max_length=6)
     example: tuple[str, ...] = ()
 
+    @property
+    def days(self) -> tuple[str, ...]:
+        """The rows of the log, named."""
+        return DAYS
+
     def day_questions(self, day: int) -> tuple[Question, ...]:
         """What is noted on one day (Monday is 1), a question for each entry."""
         return tuple(self._question(day, number, entry) for number, entry in enumerate(self.entries, 1))
