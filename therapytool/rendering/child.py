@@ -84,9 +84,9 @@ class Child:
 
     def stop(self) -> None:
         """End it at once; it has nothing to lose."""
-        self._channel.close()
         self._process.kill()
         self._process.wait()
+        self._channel.close()
 
     def forget(self) -> None:
         """Let go without ending it: after a fork it belongs to the other process."""

@@ -19,6 +19,9 @@ from therapytool.rendering.typefaces import letters_beyond_ours, typefaces
 LARGEST_PICTURE = 8_000_000
 """Pixels of a picture written into a document; twice as many and it is refused unread."""
 
+MOST_WARNINGS = 50
+LONGEST_WARNING = 300
+
 BASE_ADDRESS = "asset:"
 
 
@@ -48,14 +51,15 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no typ
 
 
 class WarningCollector(logging.Handler):
-    """Keeps the engine's warnings, so that a test or a person can see them."""
+    """Keeps the engine's first warnings, cut short, so that a test or a person can see them."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.messages: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())
+        if len(self.messages) < MOST_WARNINGS:
+            self.messages.append(record.getMessage()[:LONGEST_WARNING])
 
 
 def lay_out(html: str, styles: str) -> LaidOut:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from queue import Empty, LifoQueue
 from types import TracebackType
 from typing import Self
-from weakref import WeakSet
+from weakref import WeakSet, finalize
 
 from therapytool.errors import MissingSystemLibrary, RenderingFailed, RenderingTookTooLong
 from therapytool.rendering.child import Child, ChildDied, ChildTimedOut
@@ -47,10 +47,13 @@ class Seat:
         self.child: Child | None = None
 
     def start(self) -> Child:
-        """See that a living worker sits here, without waiting for it to be warm."""
+        """See that a living worker sits here, without waiting for it to be warm. Raises RenderingFailed."""
         if self.child is None or not self.child.is_alive():
             self.vacate()
-            self.child = Child(self._limits)
+            try:
+                self.child = Child(self._limits)
+            except OSError:
+                raise RenderingFailed(NOT_STARTED.format(python=sys.executable)) from None
         return self.child
 
     def warm_child(self) -> Child:
@@ -71,7 +74,8 @@ class Seat:
             child.is_spent or child.jobs_done >= self._most_jobs or not child.is_alive()
         ):
             self.vacate()
-            self.start()
+            with suppress(RenderingFailed):
+                self.start()
 
     def vacate(self) -> None:
         """End the worker, if there is one."""
@@ -81,7 +85,7 @@ class Seat:
 
 
 class Pool:
-    """Up to `size` workers. Safe for many threads; make one for each process and keep it while the process lives.
+    """Up to `size` workers. Safe for many threads; make one for each process and keep it, for the workers end with it.
 
     `queue_seconds` bounds the wait for a free worker; a worker is replaced after `jobs_per_worker` jobs.
     """
@@ -99,30 +103,37 @@ class Pool:
         self.queue_seconds = queue_seconds
         self.jobs_per_worker = jobs_per_worker
         self._is_closed = False
+        self._seats: list[Seat] = []
         self._furnish()
         _pools.add(self)
+        finalize(self, _vacate, self._seats)
 
     def run(self, job: Job) -> Outcome:
         """Do one job. Raises RenderingFailed, RenderingTookTooLong or MissingSystemLibrary, in words for the person."""
-        with self._free_seat() as seat:
+        with self._free_seat(self.queue_seconds) as seat:
             child = seat.warm_child()
             try:
                 return _outcome(child.work(job, self.limits.seconds))
             except ChildTimedOut:
                 raise RenderingTookTooLong(TOO_LONG.format(seconds=self.limits.seconds)) from None
             except (ChildDied, BrokenFrame):
+                if self._is_closed:
+                    raise RenderingFailed(CLOSED) from None
                 raise RenderingTookTooLong(TOO_LARGE) from None
 
     def warm_up(self) -> None:
         """Start one worker without waiting for it, so that the first person need not wait either."""
-        with self._free_seat() as seat:
+        with suppress(RenderingFailed), self._free_seat(0) as seat:
             seat.start()
+
+    def worker_ids(self) -> tuple[int, ...]:
+        """The process numbers of the workers there are just now."""
+        return tuple(seat.child.process_id for seat in self._seats if seat.child is not None)
 
     def close(self) -> None:
         """End all workers, those at work included. No job is taken after this."""
         self._is_closed = True
-        for seat in self._seats:
-            seat.vacate()
+        _vacate(self._seats)
 
     def after_fork(self) -> None:
         """In the new process: the workers belong to the old one; forget them and begin with empty seats."""
@@ -140,16 +151,16 @@ class Pool:
         self.close()
 
     def _furnish(self) -> None:
-        self._seats = [Seat(self.limits, self.jobs_per_worker) for _ in range(self.size)]
+        self._seats[:] = [Seat(self.limits, self.jobs_per_worker) for _ in range(self.size)]
         self._free: LifoQueue[Seat] = LifoQueue()
         for seat in self._seats:
             self._free.put(seat)
 
     @contextmanager
-    def _free_seat(self) -> Iterator[Seat]:
-        """The seat left last, so that one warm worker does what one can do."""
+    def _free_seat(self, seconds: float) -> Iterator[Seat]:
+        """The seat left last, so that one warm worker does what one can do; waits so many seconds for it."""
         try:
-            seat = self._free.get(timeout=self.queue_seconds)
+            seat = self._free.get(timeout=seconds)
         except Empty:
             raise RenderingTookTooLong(BUSY) from None
         try:
@@ -174,6 +185,11 @@ def _outcome(answer: Message) -> Outcome:
             raise RenderingFailed(FAILED.format(detail=detail))
         case _:
             raise RenderingFailed(FAILED.format(detail="an answer out of turn"))
+
+
+def _vacate(seats: Iterable[Seat]) -> None:
+    for seat in seats:
+        seat.vacate()
 
 
 _pools: WeakSet[Pool] = WeakSet()

@@ -1,0 +1,15 @@
+"""One warm worker for all tests of rendering that only need a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from therapytool.rendering.pool import Pool
+
+
+@pytest.fixture(scope="session")
+def pool() -> Iterator[Pool]:
+    with Pool(size=1) as one_worker:
+        yield one_worker

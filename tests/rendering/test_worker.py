@@ -1,0 +1,176 @@
+"""The child process by itself: its manners, its limits, and its end."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.rendering.samples import ENDLESS, STYLES, page, worksheets
+from therapytool.rendering.child import PACKAGE_PARENT, Child, command, environment
+from therapytool.rendering.jobs import Failure, LayoutJob, Outcome, Ready, Reason, receive
+from therapytool.rendering.limits import MEBIBYTE, Limits
+
+SECRET = "something only a client said"
+on_linux = pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="reads /proc")
+
+
+@pytest.fixture(scope="module")
+def child() -> Iterator[Child]:
+    child = Child(Limits())
+    child.wait_until_warm(60)
+    yield child
+    child.stop()
+
+
+def fact(process_id: int, file: str, name: str) -> int:
+    """A number of a process in /proc: kilobytes or a limit."""
+    lines = Path(f"/proc/{process_id}/{file}").read_text().splitlines()
+    (line,) = (line for line in lines if line.startswith(name))
+    return int(line.removeprefix(name).split()[0])
+
+
+def ended_after(frames: bytes) -> subprocess.CompletedProcess[bytes]:
+    """A worker that was given these bytes and no more, over plain pipes."""
+    return subprocess.run(
+        command(Limits()), input=frames, capture_output=True, check=False, env=environment(), timeout=60
+    )
+
+
+class TestManners:
+    def test_says_first_that_it_is_ready(self):
+        with subprocess.Popen(command(Limits()), stdin=-1, stdout=-1, env=environment()) as process:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            assert receive(process.stdout.read) == Ready()
+
+    def test_ends_quietly_when_its_input_ends(self):
+        result = ended_after(b"")
+        assert (result.returncode, result.stderr) == (0, b"")
+
+    def test_ends_at_bytes_that_are_no_job(self):
+        assert ended_after(b"\x00" * 100).returncode == 0
+
+    @pytest.mark.parametrize("broken", [f"<img src='{SECRET}'>", f"<p>{SECRET}{'<div>' * 3000}"])
+    def test_quotes_nothing_of_a_document_in_a_failure(self, broken, child):
+        answer = child.work(LayoutJob(page(broken), STYLES), 10)
+        assert isinstance(answer, Failure)
+        assert answer.detail
+        assert SECRET not in answer.detail
+
+    def test_takes_an_answer_for_no_job(self, child):
+        assert child.work(Outcome(b"", 0), 10) == Failure(Reason.FAILED, "not a job")
+
+    def test_is_warm_before_it_says_so(self, child):
+        start = time.monotonic()
+        child.work(LayoutJob(page(), STYLES), 10)
+        assert time.monotonic() - start < 0.5
+
+
+class TestSurroundings:
+    def test_hold_no_secret_of_the_parent(self, monkeypatch):
+        monkeypatch.setenv("SECRET_KEY", "x")
+        monkeypatch.setenv("HOME", "/root")
+        assert environment().keys() & {"SECRET_KEY", "HOME", "PATH"} == set()
+
+    @on_linux
+    def test_are_what_the_process_really_has(self, child):
+        names = {line.split(b"=")[0].decode() for line in proc(child, "environ").split(b"\0") if line}
+        assert names == set(environment())
+        assert Path(f"/proc/{child.process_id}/cwd").readlink() == Path("/")
+
+    @on_linux
+    def test_lead_nowhere_but_to_the_parent(self, child):
+        opened = Path(f"/proc/{child.process_id}/fd")
+        targets = [str(file.readlink()) for file in opened.iterdir()]
+        inherited = [target for target in targets if not target.startswith(("/dev/null", "socket:", "/usr", "/proc"))]
+        assert [target for target in inherited if str(PACKAGE_PARENT / "fonts") not in target] == []
+        assert sum(target.startswith("socket:") for target in targets) == 2
+
+    @on_linux
+    def test_are_a_session_of_its_own(self, child):
+        assert os.getsid(child.process_id) == child.process_id != os.getsid(0)
+
+
+@on_linux
+class TestLimits:
+    def test_stand_in_the_kernel(self, child):
+        assert fact(child.process_id, "limits", "Max address space") == 768 * MEBIBYTE
+        assert fact(child.process_id, "limits", "Max core file size") == 0
+        assert fact(child.process_id, "limits", "Max file size") == 0
+        assert fact(child.process_id, "limits", "Max open files") == 64
+
+    def test_of_processor_time_move_on_with_each_job(self, child):
+        child.work(LayoutJob(page(), STYLES), 10)
+        before = fact(child.process_id, "limits", "Max cpu time")
+        for _ in range(4):
+            child.work(LayoutJob(worksheets(10), STYLES), 10)
+        assert before < fact(child.process_id, "limits", "Max cpu time") < before + 10
+
+    def test_leave_an_ordinary_packet_half_the_memory(self, child):
+        answer = child.work(LayoutJob(worksheets(30), STYLES), 10)
+        assert isinstance(answer, Outcome)
+        assert answer.page_count == 30
+        assert fact(child.process_id, "status", "VmPeak:") * 1024 < Limits().memory / 2
+
+    def test_keep_memory_level_over_many_jobs(self, child):
+        for _ in range(3):
+            child.work(LayoutJob(worksheets(8), STYLES), 10)
+        before = fact(child.process_id, "status", "VmRSS:")
+        for _ in range(12):
+            child.work(LayoutJob(worksheets(8), STYLES), 10)
+        assert fact(child.process_id, "status", "VmRSS:") - before < 8 * 1024
+
+
+@on_linux
+@pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGTERM])
+def test_no_worker_outlives_a_killed_parent_even_in_the_midst_of_a_job(ending, tmp_path):
+    script = """
+import sys, threading
+from pathlib import Path
+from tests.rendering.samples import ENDLESS, page
+from therapytool.rendering.jobs import LayoutJob
+from therapytool.rendering.pool import Pool
+pool = Pool(size=1)
+pool.run(LayoutJob(page(), ""))
+Path(sys.argv[1]).write_text(str(pool.worker_ids()[0]))
+pool.run(LayoutJob(ENDLESS, ""))
+"""
+    told = tmp_path / "worker"
+    with subprocess.Popen([sys.executable, "-c", script, str(told)], cwd=PACKAGE_PARENT) as parent:
+        worker = int(wait_for(lambda: told.read_text() if told.exists() else ""))
+        time.sleep(0.3)
+        parent.send_signal(ending)
+        parent.wait(10)
+    assert wait_for(lambda: not is_running(worker), seconds=3)
+
+
+def wait_for(question, *, seconds: float = 30):
+    """The first answer that is not empty."""
+    deadline = time.monotonic() + seconds
+    while not (answer := question()) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return answer
+
+
+def is_running(process_id: int) -> bool:
+    """Whether a process lives; one that has ended but was not fetched does not."""
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{process_id}/status").read_text()
+    except FileNotFoundError:
+        return False
+
+
+def proc(child: Child, file: str) -> bytes:
+    """A file of the child in /proc."""
+    return Path(f"/proc/{child.process_id}/{file}").read_bytes()
+
+
+def test_the_endless_page_is_endless(child):
+    assert len(ENDLESS) < 5_000
