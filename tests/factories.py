@@ -2,39 +2,45 @@
 
 from __future__ import annotations
 
+import re
+
 from flask.testing import FlaskClient
-from flask_security.utils import hash_password
-from sqlalchemy import select
 
-from therapytool import clock
-from therapytool.accounts.models import Practice, Role, User
-from therapytool.database import db, writing
-from therapytool.tokens import new_secret
+from therapytool.accounts.models import User
+from therapytool.accounts.operations import add_clinician, change_practice, create_owner, set_password
+from therapytool.accounts.queries import has_accounts
+from therapytool.accounts.roles import ClinicianRole
+from therapytool.database import writing
+from therapytool.rendering.document import Paper
 
-PASSWORD = "a lantern by the harbor wall"  # noqa: S105  # invented for tests
+PASSWORD = "a lantern by the harbor wall"
 
 
-def make_clinician(email: str = "ada@example.org", *, role: str = "owner") -> User:
-    """A clinician with the test password; the first one also makes the practice."""
+def make_clinician(email: str = "ada@example.org", *, name: str = "Ada Berg") -> User:
+    """A clinician with the test password: the first one owns the practice, later ones work in it."""
     with writing():
-        practice = db.session.scalar(select(Practice)) or Practice(name="Harbor Practice")
-        db.session.add(practice)
-        known = db.session.scalar(select(Role).where(Role.name == role)) or Role(name=role)
-        clinician = User(
-            email=email,
-            name=email.partition("@")[0].capitalize(),
-            password=hash_password(PASSWORD),
-            active=True,
-            fs_uniquifier=new_secret(),
-            confirmed_at=clock.now().replace(tzinfo=None),
-            practice=practice,
-            roles=[known],
-        )
-        db.session.add(clinician)
+        if not has_accounts():
+            owner = create_owner(name=name, email=email, password=PASSWORD)
+            change_practice(owner.practice, name="Harbor Practice", contact="", paper=Paper.LETTER, region="US")
+            return owner
+        clinician = add_clinician(email=email, name=name, role=ClinicianRole.CLINICIAN)
+        set_password(clinician, PASSWORD)
     return clinician
 
 
-def sign_in(client: FlaskClient, clinician: User) -> None:
+def csrf_token(client: FlaskClient, address: str) -> str:
+    """The token of the forms on a page."""
+    page = client.get(address, follow_redirects=True).get_data(as_text=True)
+    found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page) or re.search(
+        r'name="csrf-token"[^>]*content="([^"]+)"', page
+    )
+    assert found, f"no form on {address}"
+    return found[1]
+
+
+def sign_in(client: FlaskClient, clinician: User, *, password: str = PASSWORD) -> None:
     """Sign in through the real form."""
-    page = client.get("/sign-in")
-    assert page.status_code == 200
+    fields = {"email": clinician.email, "password": password, "csrf_token": csrf_token(client, "/sign-in")}
+    answer = client.post("/sign-in", data=fields)
+    assert answer.status_code == 303, answer.get_data(as_text=True)
+    client.get("/account/")

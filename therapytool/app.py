@@ -14,6 +14,9 @@ from therapytool.exercises.views import init_exercises
 from therapytool.extensions import csrf, limiter
 from therapytool.formatting import FILTERS
 from therapytool.plans.views import init_plans
+from therapytool.rendering.cache import PrintCache
+from therapytool.rendering.pool import Pool
+from therapytool.rendering.printer import Printer
 from therapytool.shipped import folder
 from therapytool.web import init_web
 
@@ -29,11 +32,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     app.config.from_mapping(flask_settings(settings))
     app.extensions["settings"] = settings
-    app.jinja_env.filters.update(FILTERS)
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
+    app.jinja_env.filters.update(FILTERS)
     if settings.proxy_hops:
         hops = settings.proxy_hops
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    app.extensions["rendering"] = printer_for(settings)
     init_database(app)
     csrf.init_app(app)
     limiter.init_app(app)
@@ -42,6 +46,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_exercises(app)
     init_plans(app)
     return app
+
+
+def printer_for(settings: Settings) -> Printer:
+    """The pool of layout workers (none starts before the first page) and the cache of pages in the instance folder."""
+    kept = settings.instance / "pages" if settings.page_cache_mebibytes else None
+    cache = PrintCache(kept, most_bytes=settings.page_cache_mebibytes * 2**20)
+    return Printer(Pool(size=settings.render_workers), cache)
 
 
 def flask_settings(settings: Settings) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""Tables of people who sign in: practice, clinician, role, passkey, and one row for each running sign-in."""
+"""Tables of people who sign in: practice, clinician, role, passkey, running sign-ins, and what guards the door."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from flask_security.models.sqla import (
     FsUserMixin,
     FsWebAuthnMixin,
 )
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from therapytool.database import Base, PublicId, Timestamps, UtcDateTime
@@ -46,6 +46,8 @@ class User(Base, FsUserMixin, PublicId):
     name: Mapped[str] = mapped_column(String(120), default="")
     practice_id: Mapped[int] = mapped_column(ForeignKey("practice.id"))
     practice: Mapped[Practice] = relationship()
+    totp_last_counter: Mapped[int | None]
+    """The time step of the last code accepted from the authenticator app; it and all before it are spent."""
 
 
 class WebAuthn(Base, FsWebAuthnMixin):
@@ -54,8 +56,8 @@ class WebAuthn(Base, FsWebAuthnMixin):
     __tablename__ = "passkey"
 
 
-class SignIn(Base):
-    """One running sign-in. The session cookie carries a secret whose fingerprint is here; without the row it is nothing."""
+class SignIn(Base, PublicId):
+    """One running sign-in: a session cookie holds the secret whose fingerprint is here. No row, no access."""
 
     __tablename__ = "sign_in"
 
@@ -65,3 +67,41 @@ class SignIn(Base):
     started_at: Mapped[datetime] = mapped_column(UtcDateTime)
     last_seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
     browser: Mapped[str] = mapped_column(String(120), default="")
+
+    clinician: Mapped[User] = relationship()
+
+
+class KnownDevice(Base):
+    """A browser on which a clinician has signed in before; its cookie holds a secret whose fingerprint is here.
+
+    Wrong passwords from a known device are counted apart, so a stranger who tries cannot lock the owner out.
+    """
+
+    __tablename__ = "known_device"
+    __table_args__ = (UniqueConstraint("fingerprint", "clinician_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    clinician_id: Mapped[int] = mapped_column(ForeignKey("clinician.id", ondelete="CASCADE"), index=True)
+    last_used_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class FailedTries(Base):
+    """How often something secret was guessed wrong; `key` is the fingerprint of who was guessed at and from where."""
+
+    __tablename__ = "failed_tries"
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    failures: Mapped[int] = mapped_column(default=0)
+    last_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+
+
+class OneUseCode(Base):
+    """A code that opens one door once: first set-up, a password to choose, the demo. Only its fingerprint is kept."""
+
+    __tablename__ = "one_use_code"
+
+    fingerprint: Mapped[str] = mapped_column(String(64), primary_key=True)
+    purpose: Mapped[str] = mapped_column(String(20))
+    clinician_id: Mapped[int | None] = mapped_column(ForeignKey("clinician.id", ondelete="CASCADE"), index=True)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)

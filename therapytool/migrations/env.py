@@ -7,7 +7,7 @@ from typing import Any
 from alembic import context
 from flask import current_app
 
-SEARCH_TABLES = "exercise_search"
+from therapytool.exercises.search_index import is_search_table
 
 engine = current_app.extensions["migrate"].db.engine
 metadata = current_app.extensions["migrate"].db.metadata
@@ -15,7 +15,7 @@ metadata = current_app.extensions["migrate"].db.metadata
 
 def include_object(thing: Any, name: str | None, kind: str, reflected: bool, compare_to: Any) -> bool:
     """Leave the full-text tables alone: they are made by hand and have no model."""
-    return not (kind == "table" and name is not None and name.startswith(SEARCH_TABLES))
+    return not (kind == "table" and name is not None and is_search_table(name))
 
 
 def run() -> None:

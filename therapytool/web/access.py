@@ -65,7 +65,7 @@ def check_access() -> ResponseReturnValue | None:
 def _to_sign_in() -> ResponseReturnValue:
     """To the sign-in page and back here afterwards; live parts of a page are told so by a header."""
     came_from = request.full_path.rstrip("?") if request.method == "GET" else None
-    sign_in = url_for("security.login", next=came_from)
+    sign_in = url_for("accounts.login", next=came_from)
     if request.headers.get("HX-Request"):
-        return "", 401, {"HX-Redirect": url_for("security.login")}
+        return "", 401, {"HX-Redirect": url_for("accounts.login")}
     return redirect(sign_in, 303)

@@ -53,9 +53,7 @@ def error_page(status: int, message: str | None = None) -> ResponseReturnValue:
     title, usual = TITLES.get(status, TITLES[500])
     reference = new_public_id(8)
     log.info("error_page", status=status, reference=reference)
-    page = render_template(
-        "errors/error.html", code=status, title=title, message=message or usual, reference=reference
-    )
+    page = render_template("errors/error.html", code=status, title=title, message=message or usual, reference=reference)
     return page, status
 
 

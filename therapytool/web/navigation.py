@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import current_app, request, url_for
+from flask import current_app, has_request_context, request, url_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,6 @@ def add_place(label: str, endpoint: str) -> None:
 
 def navigation() -> dict[str, object]:
     """What every page template gets: the bar, and whether this is a demo."""
-    blueprint = request.blueprint if request else None
-    places = [
-        Place(label, url_for(endpoint), endpoint.partition(".")[0] == blueprint) for label, endpoint in ENTRIES
-    ]
+    blueprint = request.blueprint if has_request_context() else None
+    places = [Place(label, url_for(endpoint), endpoint.partition(".")[0] == blueprint) for label, endpoint in ENTRIES]
     return {"navigation": places, "demo": current_app.extensions["settings"].demo}

@@ -1,0 +1,114 @@
+"""What changes clinicians and their practice."""
+
+from __future__ import annotations
+
+from flask_security import hash_password
+from sqlalchemy import select
+
+from therapytool.accounts.attempts import Secret, counters, forgive
+from therapytool.accounts.models import Practice, Role, User
+from therapytool.accounts.passwords import normalized
+from therapytool.accounts.queries import find_clinician, get_practice, has_accounts
+from therapytool.accounts.roles import ClinicianRole
+from therapytool.accounts.second_factor import new_recovery_codes
+from therapytool.accounts.sign_ins import end_all
+from therapytool.database import db
+from therapytool.errors import Conflict
+from therapytool.rendering.document import Paper
+from therapytool.tokens import new_secret
+
+
+def create_owner(*, name: str, email: str, password: str) -> User:
+    """The first account, with a practice of her own. Raises Conflict when somebody has one already."""
+    if has_accounts():
+        raise Conflict("Therapytool has been set up already. Sign in instead.")
+    practice = Practice()
+    db.session.add(practice)
+    owner = _add_person(name=name, email=email, role=ClinicianRole.OWNER, practice=practice)
+    set_password(owner, password)
+    return owner
+
+
+def add_clinician(*, email: str, name: str, role: ClinicianRole) -> User:
+    """An account in the practice, without a password yet: she chooses one with a one-use code.
+
+    Raises Conflict when the address has an account, NotFound before the first set-up.
+    """
+    if find_clinician(email) is not None:
+        raise Conflict(f"{email} has an account already.")
+    return _add_person(name=name, email=email, role=role, practice=get_practice())
+
+
+def set_password(clinician: User, password: str) -> None:
+    """Give a clinician a password she has chosen; every sign-in of hers ends, wherever it runs."""
+    clinician.password = hash_password(normalized(password))
+    clinician.fs_uniquifier = new_secret()
+    db.session.flush()
+    end_all(clinician.id)
+    forgive(counters(Secret.PASSWORD, email=clinician.email, device=None, address=""))
+
+
+def rename_clinician(clinician: User, *, name: str) -> None:
+    """Change how a clinician is called."""
+    clinician.name = name
+    db.session.flush()
+
+
+def change_email(clinician: User, *, email: str) -> None:
+    """Change the address a clinician signs in with. Raises Conflict when another account has it."""
+    other = find_clinician(email)
+    if other is not None and other.id != clinician.id:
+        raise Conflict(f"{email} has an account already.")
+    clinician.email = email
+    db.session.flush()
+
+
+def change_practice(practice: Practice, *, name: str, contact: str, paper: Paper, region: str) -> None:
+    """Change what the practice prints: name, contact line, paper, and the region of its crisis contacts."""
+    practice.name = name
+    practice.contact = contact
+    practice.paper = paper
+    practice.region = region
+    db.session.flush()
+
+
+def turn_on_second_step(clinician: User, *, totp_secret: str) -> list[str]:
+    """Ask for a code of the authenticator app from now on; returns recovery codes, to be shown this once."""
+    clinician.tf_primary_method = "authenticator"
+    clinician.tf_totp_secret = totp_secret
+    return renew_recovery_codes(clinician)
+
+
+def renew_recovery_codes(clinician: User) -> list[str]:
+    """New recovery codes, to be shown this once; those from before are dead."""
+    codes, hashes = new_recovery_codes()
+    clinician.mf_recovery_codes = hashes
+    db.session.flush()
+    return codes
+
+
+def turn_off_second_step(clinician: User) -> None:
+    """Ask for the password alone from now on."""
+    clinician.tf_primary_method = None
+    clinician.tf_totp_secret = None
+    clinician.mf_recovery_codes = None
+    db.session.flush()
+
+
+def _add_person(*, name: str, email: str, role: ClinicianRole, practice: Practice) -> User:
+    person = User(
+        email=email,
+        name=name,
+        active=True,
+        fs_uniquifier=new_secret(),
+        practice=practice,
+        roles=[_role(role)],
+    )
+    db.session.add(person)
+    db.session.flush()
+    return person
+
+
+def _role(role: ClinicianRole) -> Role:
+    known = db.session.scalar(select(Role).where(Role.name == role))
+    return known or Role(name=role.value)

@@ -1,0 +1,317 @@
+"""The first tables: people and their sign-ins, the library with its search index, plans with their steps."""
+
+from __future__ import annotations
+
+import flask_security
+import sqlalchemy as sa
+from alembic import op
+
+import therapytool.database
+from therapytool.exercises.search_index import create_search_tables, drop_search_tables
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "exercise_version",
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("slug", sa.String(length=80), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("created_at", therapytool.database.UtcDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("hash", name=op.f("pk_exercise_version")),
+    )
+    with op.batch_alter_table("exercise_version", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_exercise_version_slug"), ["slug"], unique=False)
+
+    op.create_table(
+        "failed_tries",
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("last_at", therapytool.database.UtcDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_failed_tries")),
+    )
+    with op.batch_alter_table("failed_tries", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_failed_tries_last_at"), ["last_at"], unique=False)
+
+    op.create_table(
+        "practice",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("contact", sa.String(length=200), nullable=False),
+        sa.Column("paper", sa.String(length=20), nullable=False),
+        sa.Column("region", sa.String(length=10), nullable=False),
+        sa.Column("public_id", sa.String(length=20), nullable=False),
+        sa.Column("created_at", therapytool.database.UtcDateTime(), nullable=False),
+        sa.Column("updated_at", therapytool.database.UtcDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_practice")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_practice_public_id")),
+    )
+    op.create_table(
+        "role",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("description", sa.String(length=255), nullable=True),
+        sa.Column("permissions", flask_security.datastore.AsaList(), nullable=True),
+        sa.Column("update_datetime", sa.DateTime(), server_default=sa.text("(CURRENT_TIMESTAMP)"), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_role")),
+        sa.UniqueConstraint("name", name=op.f("uq_role_name")),
+    )
+    op.create_table(
+        "clinician",
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("practice_id", sa.Integer(), nullable=False),
+        sa.Column("totp_last_counter", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("email", sa.String(length=255), nullable=False),
+        sa.Column("username", sa.String(length=255), nullable=True),
+        sa.Column("password", sa.String(length=255), nullable=True),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("fs_uniquifier", sa.String(length=64), nullable=False),
+        sa.Column("confirmed_at", sa.DateTime(), nullable=True),
+        sa.Column("last_login_at", sa.DateTime(), nullable=True),
+        sa.Column("current_login_at", sa.DateTime(), nullable=True),
+        sa.Column("last_login_ip", sa.String(length=64), nullable=True),
+        sa.Column("current_login_ip", sa.String(length=64), nullable=True),
+        sa.Column("login_count", sa.Integer(), nullable=True),
+        sa.Column("tf_primary_method", sa.String(length=64), nullable=True),
+        sa.Column("tf_totp_secret", sa.String(length=255), nullable=True),
+        sa.Column("tf_phone_number", sa.String(length=128), nullable=True),
+        sa.Column("us_totp_secrets", sa.Text(), nullable=True),
+        sa.Column("us_phone_number", sa.String(length=128), nullable=True),
+        sa.Column("fs_webauthn_user_handle", sa.String(length=64), nullable=True),
+        sa.Column("mf_recovery_codes", flask_security.datastore.AsaList(), nullable=True),
+        sa.Column("create_datetime", sa.DateTime(), server_default=sa.text("(CURRENT_TIMESTAMP)"), nullable=False),
+        sa.Column("update_datetime", sa.DateTime(), server_default=sa.text("(CURRENT_TIMESTAMP)"), nullable=False),
+        sa.Column("public_id", sa.String(length=20), nullable=False),
+        sa.ForeignKeyConstraint(["practice_id"], ["practice.id"], name=op.f("fk_clinician_practice_id_practice")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_clinician")),
+        sa.UniqueConstraint("email", name=op.f("uq_clinician_email")),
+        sa.UniqueConstraint("fs_uniquifier", name=op.f("uq_clinician_fs_uniquifier")),
+        sa.UniqueConstraint("fs_webauthn_user_handle", name=op.f("uq_clinician_fs_webauthn_user_handle")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_clinician_public_id")),
+        sa.UniqueConstraint("us_phone_number", name=op.f("uq_clinician_us_phone_number")),
+        sa.UniqueConstraint("username", name=op.f("uq_clinician_username")),
+    )
+    op.create_table(
+        "exercise",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("practice_id", sa.Integer(), nullable=True),
+        sa.Column("slug", sa.String(length=80), nullable=False),
+        sa.Column("version_hash", sa.String(length=64), nullable=False),
+        sa.Column("title", sa.String(length=300), nullable=False),
+        sa.Column("summary", sa.String(length=300), nullable=False),
+        sa.Column("theme", sa.String(length=1), nullable=False),
+        sa.Column("audience", sa.String(length=20), nullable=False),
+        sa.Column("intensity", sa.Integer(), nullable=False),
+        sa.Column("short_minutes", sa.Integer(), nullable=False),
+        sa.Column("standard_minutes", sa.Integer(), nullable=False),
+        sa.Column("long_minutes", sa.Integer(), nullable=False),
+        sa.Column("archived", sa.Boolean(), nullable=False),
+        sa.Column("public_id", sa.String(length=20), nullable=False),
+        sa.Column("created_at", therapytool.database.UtcDateTime(), nullable=False),
+        sa.Column("updated_at", therapytool.database.UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["practice_id"], ["practice.id"], name=op.f("fk_exercise_practice_id_practice")),
+        sa.ForeignKeyConstraint(
+            ["version_hash"], ["exercise_version.hash"], name=op.f("fk_exercise_version_hash_exercise_version")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_exercise")),
+        sa.UniqueConstraint("practice_id", "slug", name=op.f("uq_exercise_practice_id_slug")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_exercise_public_id")),
+    )
+    with op.batch_alter_table("exercise", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_exercise_practice_id"), ["practice_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_exercise_slug"), ["slug"], unique=False)
+        batch_op.create_index("ix_exercise_title", ["title"], unique=False)
+
+    op.create_table(
+        "exercise_facet",
+        sa.Column("exercise_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=20), nullable=False),
+        sa.Column("value", sa.String(length=40), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["exercise_id"], ["exercise.id"], name=op.f("fk_exercise_facet_exercise_id_exercise"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("exercise_id", "name", "value", name=op.f("pk_exercise_facet")),
+    )
+    with op.batch_alter_table("exercise_facet", schema=None) as batch_op:
+        batch_op.create_index("ix_exercise_facet_name_value", ["name", "value"], unique=False)
+
+    op.create_table(
+        "favorite",
+        sa.Column("clinician_id", sa.Integer(), nullable=False),
+        sa.Column("exercise_id", sa.Integer(), nullable=False),
+        sa.Column("created_at", therapytool.database.UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["clinician_id"], ["clinician.id"], name=op.f("fk_favorite_clinician_id_clinician"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["exercise_id"], ["exercise.id"], name=op.f("fk_favorite_exercise_id_exercise"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("clinician_id", "exercise_id", name=op.f("pk_favorite")),
+    )
+    op.create_table(
+        "known_device",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.Column("clinician_id", sa.Integer(), nullable=False),
+        sa.Column("last_used_at", therapytool.database.UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["clinician_id"], ["clinician.id"], name=op.f("fk_known_device_clinician_id_clinician"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_known_device")),
+        sa.UniqueConstraint("fingerprint", "clinician_id", name=op.f("uq_known_device_fingerprint_clinician_id")),
+    )
+    with op.batch_alter_table("known_device", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_known_device_clinician_id"), ["clinician_id"], unique=False)
+
+    op.create_table(
+        "one_use_code",
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.Column("purpose", sa.String(length=20), nullable=False),
+        sa.Column("clinician_id", sa.Integer(), nullable=True),
+        sa.Column("expires_at", therapytool.database.UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["clinician_id"], ["clinician.id"], name=op.f("fk_one_use_code_clinician_id_clinician"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("fingerprint", name=op.f("pk_one_use_code")),
+    )
+    with op.batch_alter_table("one_use_code", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_one_use_code_clinician_id"), ["clinician_id"], unique=False)
+
+    op.create_table(
+        "passkey",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("credential_id", sa.LargeBinary(length=1024), nullable=False),
+        sa.Column("public_key", sa.LargeBinary(), nullable=False),
+        sa.Column("sign_count", sa.Integer(), nullable=True),
+        sa.Column("transports", flask_security.datastore.AsaList(), nullable=True),
+        sa.Column("backup_state", sa.Boolean(), nullable=False),
+        sa.Column("device_type", sa.String(length=64), nullable=False),
+        sa.Column("extensions", sa.String(length=255), nullable=True),
+        sa.Column("create_datetime", sa.DateTime(), server_default=sa.text("(CURRENT_TIMESTAMP)"), nullable=False),
+        sa.Column("lastuse_datetime", sa.DateTime(), nullable=False),
+        sa.Column("name", sa.String(length=64), nullable=False),
+        sa.Column("usage", sa.String(length=64), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["clinician.id"], name=op.f("fk_passkey_user_id_clinician"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_passkey")),
+    )
+    with op.batch_alter_table("passkey", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_passkey_credential_id"), ["credential_id"], unique=True)
+
+    op.create_table(
+        "plan",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("clinician_id", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=300), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("removed_at", therapytool.database.UtcDateTime(), nullable=True),
+        sa.Column("public_id", sa.String(length=20), nullable=False),
+        sa.Column("created_at", therapytool.database.UtcDateTime(), nullable=False),
+        sa.Column("updated_at", therapytool.database.UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["clinician_id"], ["clinician.id"], name=op.f("fk_plan_clinician_id_clinician"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_plan_public_id")),
+    )
+    with op.batch_alter_table("plan", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_plan_clinician_id"), ["clinician_id"], unique=False)
+
+    op.create_table(
+        "roles_users",
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("role_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["role_id"], ["role.id"], name=op.f("fk_roles_users_role_id_role")),
+        sa.ForeignKeyConstraint(["user_id"], ["clinician.id"], name=op.f("fk_roles_users_user_id_clinician")),
+        sa.PrimaryKeyConstraint("user_id", "role_id", name=op.f("pk_roles_users")),
+    )
+    op.create_table(
+        "sign_in",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.Column("clinician_id", sa.Integer(), nullable=False),
+        sa.Column("started_at", therapytool.database.UtcDateTime(), nullable=False),
+        sa.Column("last_seen_at", therapytool.database.UtcDateTime(), nullable=False),
+        sa.Column("browser", sa.String(length=120), nullable=False),
+        sa.Column("public_id", sa.String(length=20), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["clinician_id"], ["clinician.id"], name=op.f("fk_sign_in_clinician_id_clinician"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in")),
+        sa.UniqueConstraint("fingerprint", name=op.f("uq_sign_in_fingerprint")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_sign_in_public_id")),
+    )
+    with op.batch_alter_table("sign_in", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sign_in_clinician_id"), ["clinician_id"], unique=False)
+
+    op.create_table(
+        "plan_step",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("plan_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("description", sa.String(length=400), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("created_at", therapytool.database.UtcDateTime(), nullable=False),
+        sa.Column("updated_at", therapytool.database.UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_plan_step_plan_id_plan"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_step")),
+        sa.UniqueConstraint("plan_id", "position", name=op.f("uq_plan_step_plan_id_position")),
+    )
+    create_search_tables(op.get_bind())
+
+
+def downgrade() -> None:
+    op.drop_table("plan_step")
+    with op.batch_alter_table("sign_in", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sign_in_clinician_id"))
+
+    op.drop_table("sign_in")
+    op.drop_table("roles_users")
+    with op.batch_alter_table("plan", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_plan_clinician_id"))
+
+    op.drop_table("plan")
+    with op.batch_alter_table("passkey", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_passkey_credential_id"))
+
+    op.drop_table("passkey")
+    with op.batch_alter_table("one_use_code", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_one_use_code_clinician_id"))
+
+    op.drop_table("one_use_code")
+    with op.batch_alter_table("known_device", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_known_device_clinician_id"))
+
+    op.drop_table("known_device")
+    op.drop_table("favorite")
+    with op.batch_alter_table("exercise_facet", schema=None) as batch_op:
+        batch_op.drop_index("ix_exercise_facet_name_value")
+
+    op.drop_table("exercise_facet")
+    with op.batch_alter_table("exercise", schema=None) as batch_op:
+        batch_op.drop_index("ix_exercise_title")
+        batch_op.drop_index(batch_op.f("ix_exercise_slug"))
+        batch_op.drop_index(batch_op.f("ix_exercise_practice_id"))
+
+    op.drop_table("exercise")
+    op.drop_table("clinician")
+    op.drop_table("role")
+    op.drop_table("practice")
+    with op.batch_alter_table("failed_tries", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_failed_tries_last_at"))
+
+    op.drop_table("failed_tries")
+    with op.batch_alter_table("exercise_version", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_exercise_version_slug"))
+
+    op.drop_table("exercise_version")
+    drop_search_tables(op.get_bind())
