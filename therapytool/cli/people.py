@@ -16,7 +16,7 @@ from therapytool.accounts.one_use import Purpose, issue_code
 from therapytool.accounts.operations import add_clinician, turn_off_second_step
 from therapytool.accounts.queries import find_clinician, list_clinicians
 from therapytool.accounts.roles import ClinicianRole
-from therapytool.app import create_app
+from therapytool.cli import AppFactory
 from therapytool.cli.preparation import upgrade_database
 from therapytool.config import Settings
 from therapytool.database import writing
@@ -38,9 +38,10 @@ def people() -> None:
     show_default=True,
     help="An owner also changes what the practice prints.",
 )
-def add(email: str, name: str, role: str) -> None:
+@click.pass_obj
+def add(create_app: AppFactory, email: str, name: str, role: str) -> None:
     """Add a clinician and print the address where she chooses her password."""
-    with installation() as settings:
+    with installation(create_app) as settings:
         with writing():
             clinician = add_clinician(email=valid_email(email), name=name, role=ClinicianRole(role))
             code = issue_code(Purpose.PASSWORD, clinician_id=clinician.id)
@@ -50,9 +51,10 @@ def add(email: str, name: str, role: str) -> None:
 @people.command()
 @click.argument("email")
 @click.option("--turn-off-second-step", "second_step_off", is_flag=True, help="Phone and recovery codes are lost, too.")
-def reset(email: str, second_step_off: bool) -> None:
+@click.pass_obj
+def reset(create_app: AppFactory, email: str, second_step_off: bool) -> None:
     """Print an address where a clinician chooses a new password; the old one works until she has."""
-    with installation() as settings:
+    with installation(create_app) as settings:
         with writing():
             clinician = find_clinician(email)
             if clinician is None:
@@ -65,9 +67,10 @@ def reset(email: str, second_step_off: bool) -> None:
 
 @people.command("list")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
-def list_people(as_json: bool) -> None:
+@click.pass_obj
+def list_people(create_app: AppFactory, as_json: bool) -> None:
     """List everybody with an account."""
-    with installation():
+    with installation(create_app):
         rows = [_described(clinician) for clinician in list_clinicians()]
     if as_json:
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
@@ -79,7 +82,7 @@ def list_people(as_json: bool) -> None:
 
 
 @contextmanager
-def installation() -> Iterator[Settings]:
+def installation(create_app: AppFactory) -> Iterator[Settings]:
     """The database of this installation, brought up to date, with its settings."""
     settings = Settings.load()
     app = create_app(settings)
