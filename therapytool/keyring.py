@@ -1,0 +1,80 @@
+"""The keys that personal fields are sealed with: a ring of them in the instance folder, each with an id.
+
+The ring is made on first run with mode 0600 and is not in any backup: it travels separately. Its newest key seals; the
+older ones still open what they sealed, until a rotation has sealed everything anew.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from therapytool.errors import TherapytoolError
+
+KEY_BYTES = 32
+FILE_NAME = "keyring.json"
+
+
+class KeyringBroken(TherapytoolError):
+    """The key ring is missing or damaged while there is data that it sealed; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keyring:
+    """Keys by id (a number from 1); the highest id is the one that seals."""
+
+    keys: dict[int, bytes]
+
+    @property
+    def current(self) -> int:
+        """The id of the key that seals."""
+        return max(self.keys)
+
+    def with_new_key(self) -> Keyring:
+        """The same ring with one more key, which seals from now on."""
+        return Keyring({**self.keys, self.current + 1: secrets.token_bytes(KEY_BYTES)})
+
+    def without(self, key_id: int) -> Keyring:
+        """The ring without an old key that nothing is sealed with any more."""
+        if key_id == self.current:
+            raise ValueError("the key that seals cannot be dropped")
+        return Keyring({number: key for number, key in self.keys.items() if number != key_id})
+
+
+def new_keyring() -> Keyring:
+    """A ring with one fresh key."""
+    return Keyring({1: secrets.token_bytes(KEY_BYTES)})
+
+
+def load_keyring(folder: Path) -> Keyring:
+    """The ring of an instance folder, made there if it has none. Raises KeyringBroken for a damaged file."""
+    path = folder / FILE_NAME
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        ring = new_keyring()
+        write_keyring(folder, ring)
+        return ring
+    try:
+        keys = {int(number): base64.b64decode(key, validate=True) for number, key in json.loads(text).items()}
+    except (ValueError, AttributeError, TypeError) as error:
+        raise KeyringBroken(f"{path} is damaged; put back the copy you keep of it") from error
+    if not keys or any(len(key) != KEY_BYTES for key in keys.values()):
+        raise KeyringBroken(f"{path} holds no usable key; put back the copy you keep of it")
+    return Keyring(keys)
+
+
+def write_keyring(folder: Path, ring: Keyring) -> None:
+    """Write the ring whole or not at all, readable by its owner alone."""
+    path, unfinished = folder / FILE_NAME, folder / f"{FILE_NAME}.new"
+    content = json.dumps({str(number): base64.b64encode(key).decode() for number, key in sorted(ring.keys.items())})
+    handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    unfinished.replace(path)
