@@ -13,6 +13,7 @@ from therapytool.database import init_database
 from therapytool.exercises.views import init_exercises
 from therapytool.extensions import csrf, limiter
 from therapytool.formatting import FILTERS
+from therapytool.keyring import load_keyring
 from therapytool.plans.views import init_plans
 from therapytool.rendering.cache import PrintCache
 from therapytool.rendering.pool import Pool
@@ -37,6 +38,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     if settings.proxy_hops:
         hops = settings.proxy_hops
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    app.extensions["keyring"] = load_keyring(settings.instance)
     app.extensions["rendering"] = printer_for(settings)
     init_database(app)
     csrf.init_app(app)

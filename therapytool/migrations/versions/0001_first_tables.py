@@ -1,4 +1,4 @@
-"""The first tables: people and their sign-ins, the library with its search index, plans with their steps."""
+"""The first tables: people who sign in, the library with its search index, plans with their steps, cases."""
 
 from __future__ import annotations
 
@@ -128,6 +128,27 @@ def upgrade() -> None:
         batch_op.create_index("ix_exercise_title", ["title"], unique=False)
 
     op.create_table(
+        "case",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("clinician_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("sealed_name", sa.LargeBinary(), nullable=False),
+        sa.Column("archived_at", therapytool.database.UtcDateTime(), nullable=True),
+        sa.Column("seal_id", sa.String(length=36), nullable=False),
+        sa.Column("public_id", sa.String(length=20), nullable=False),
+        sa.Column("created_at", therapytool.database.UtcDateTime(), nullable=False),
+        sa.Column("updated_at", therapytool.database.UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["clinician_id"], ["clinician.id"], name=op.f("fk_case_clinician_id_clinician"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_case_public_id")),
+        sa.UniqueConstraint("seal_id", name=op.f("uq_case_seal_id")),
+    )
+    with op.batch_alter_table("case", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_case_clinician_id"), ["clinician_id"], unique=False)
+
+    op.create_table(
         "exercise_facet",
         sa.Column("exercise_id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=20), nullable=False),
@@ -213,6 +234,7 @@ def upgrade() -> None:
         sa.Column("content", sa.JSON(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("request_key", sa.String(length=24), nullable=False),
         sa.Column("removed_at", therapytool.database.UtcDateTime(), nullable=True),
         sa.Column("public_id", sa.String(length=20), nullable=False),
         sa.Column("created_at", therapytool.database.UtcDateTime(), nullable=False),
@@ -254,6 +276,44 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sign_in_clinician_id"), ["clinician_id"], unique=False)
 
     op.create_table(
+        "cleared_gate",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("gate", sa.String(length=40), nullable=False),
+        sa.Column("clinician_id", sa.Integer(), nullable=False),
+        sa.Column("cleared_at", therapytool.database.UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case.id"], name=op.f("fk_cleared_gate_case_id_case"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["clinician_id"], ["clinician.id"], name=op.f("fk_cleared_gate_clinician_id_clinician"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cleared_gate")),
+        sa.UniqueConstraint("case_id", "gate", name=op.f("uq_cleared_gate_case_id_gate")),
+    )
+    op.create_table(
+        "person",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("seat", sa.Integer(), nullable=False),
+        sa.Column("sealed_key", sa.LargeBinary(), nullable=False),
+        sa.Column("sealed_name", sa.LargeBinary(), nullable=False),
+        sa.Column("sealed_pronouns", sa.LargeBinary(), nullable=True),
+        sa.Column("sealed_partner_words", sa.LargeBinary(), nullable=True),
+        sa.Column("seal_id", sa.String(length=36), nullable=False),
+        sa.Column("public_id", sa.String(length=20), nullable=False),
+        sa.Column("created_at", therapytool.database.UtcDateTime(), nullable=False),
+        sa.Column("updated_at", therapytool.database.UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_person_case_id_case"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
+        sa.UniqueConstraint("case_id", "seat", name=op.f("uq_person_case_id_seat")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_person_public_id")),
+        sa.UniqueConstraint("seal_id", name=op.f("uq_person_seal_id")),
+    )
+    with op.batch_alter_table("person", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_person_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
         "plan_step",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("plan_id", sa.Integer(), nullable=False),
@@ -266,11 +326,35 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_step")),
         sa.UniqueConstraint("plan_id", "position", name=op.f("uq_plan_step_plan_id_position")),
     )
+    op.create_table(
+        "consent",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("channel", sa.String(length=20), nullable=False),
+        sa.Column("sealed_address", sa.LargeBinary(), nullable=True),
+        sa.Column("given_at", therapytool.database.UtcDateTime(), nullable=False),
+        sa.Column("withdrawn_at", therapytool.database.UtcDateTime(), nullable=True),
+        sa.Column("seal_id", sa.String(length=36), nullable=False),
+        sa.Column("created_at", therapytool.database.UtcDateTime(), nullable=False),
+        sa.Column("updated_at", therapytool.database.UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_consent_person_id_person"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consent")),
+        sa.UniqueConstraint("person_id", "channel", name=op.f("uq_consent_person_id_channel")),
+        sa.UniqueConstraint("seal_id", name=op.f("uq_consent_seal_id")),
+    )
     create_search_tables(op.get_bind())
 
 
 def downgrade() -> None:
+    op.drop_table("consent")
     op.drop_table("plan_step")
+    with op.batch_alter_table("person", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_person_case_id"))
+
+    op.drop_table("person")
+    op.drop_table("cleared_gate")
     with op.batch_alter_table("sign_in", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sign_in_clinician_id"))
 
@@ -297,6 +381,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_exercise_facet_name_value")
 
     op.drop_table("exercise_facet")
+    with op.batch_alter_table("case", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_case_clinician_id"))
+
+    op.drop_table("case")
     with op.batch_alter_table("exercise", schema=None) as batch_op:
         batch_op.drop_index("ix_exercise_title")
         batch_op.drop_index(batch_op.f("ix_exercise_slug"))

@@ -1,0 +1,117 @@
+"""What reads cases. Whatever is not this clinician's own is not there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from therapytool.cases.models import Case, ClearedGate, Consent, Person
+from therapytool.cases.vocabulary import CaseKind, Channel, seat_name
+from therapytool.database import db
+from therapytool.errors import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """One person of a case. `email` is where she agreed to be written to; empty without consent."""
+
+    public_id: str
+    seat: int
+    seat_name: str
+    name: str
+    pronouns: str
+    partner_words: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case with its people, in the order of their seats."""
+
+    public_id: str
+    kind: CaseKind
+    name: str
+    people: tuple[PersonView, ...]
+    archived_at: datetime | None
+    changed_at: datetime
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no more people fit into a case of this kind."""
+        return len(self.people) >= self.kind.most_people
+
+
+def list_cases(clinician_id: int, *, archived: bool = False) -> list[CaseView]:
+    """The clinician's cases by name; those put away only when asked for."""
+    shelf = Case.archived_at.is_not(None) if archived else Case.archived_at.is_(None)
+    rows = db.session.scalars(
+        select(Case)
+        .where(Case.clinician_id == clinician_id, shelf)
+        .options(selectinload(Case.people).selectinload(Person.consents))
+    )
+    return sorted((case_view(row) for row in rows), key=lambda case: case.name.casefold())
+
+
+def get_case(public_id: str, clinician_id: int) -> CaseView:
+    """One case of this clinician. Raises NotFound."""
+    return case_view(get_case_row(public_id, clinician_id))
+
+
+def get_case_row(public_id: str, clinician_id: int) -> Case:
+    """The row behind a case, for operations. Raises NotFound."""
+    case = db.session.scalar(select(Case).where(Case.public_id == public_id, Case.clinician_id == clinician_id))
+    if case is None:
+        raise NotFound("there is no such case")
+    return case
+
+
+def get_person_row(public_id: str, clinician_id: int) -> Person:
+    """The row of a person of one of this clinician's cases, for operations. Raises NotFound."""
+    person = db.session.scalar(
+        select(Person).join(Case).where(Person.public_id == public_id, Case.clinician_id == clinician_id)
+    )
+    if person is None:
+        raise NotFound("there is no such person")
+    return person
+
+
+def cleared_gates(public_id: str, clinician_id: int) -> dict[str, datetime]:
+    """The gates cleared for a case, each with the day it was."""
+    case = get_case_row(public_id, clinician_id)
+    rows = db.session.scalars(select(ClearedGate).where(ClearedGate.case_id == case.id))
+    return {row.gate: row.cleared_at for row in rows}
+
+
+def find_consent(person: Person, channel: Channel) -> Consent | None:
+    """A person's standing consent for a channel; None when it was never given or is withdrawn."""
+    given = [consent for consent in person.consents if consent.channel == channel and consent.withdrawn_at is None]
+    return given[0] if given else None
+
+
+def case_view(case: Case) -> CaseView:
+    """A case row as a plain value."""
+    kind = CaseKind(case.kind)
+    return CaseView(
+        public_id=case.public_id,
+        kind=kind,
+        name=case.name,
+        people=tuple(_person_view(person, kind) for person in case.people),
+        archived_at=case.archived_at,
+        changed_at=case.updated_at,
+    )
+
+
+def _person_view(person: Person, kind: CaseKind) -> PersonView:
+    consent = find_consent(person, Channel.EMAIL)
+    return PersonView(
+        public_id=person.public_id,
+        seat=person.seat,
+        seat_name=seat_name(kind, person.seat),
+        name=person.name,
+        pronouns=person.pronouns,
+        partner_words=person.partner_words,
+        email=consent.address if consent else "",
+    )

@@ -1,0 +1,60 @@
+"""Personal fields of tables: read and written as text, kept sealed, and bound to their row."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from flask import current_app
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from therapytool.keyring import Keyring
+from therapytool.sealing import Place, seal, unseal
+
+
+def current_keyring() -> Keyring:
+    """The key ring of the running application."""
+    ring: Keyring = current_app.extensions["keyring"]
+    return ring
+
+
+class HasPersonalFields:
+    """A row with sealed fields. `seal_id` names it for good; subclasses say whose it is and which ring seals it."""
+
+    seal_id: Mapped[str] = mapped_column(String(36), unique=True)
+
+    def __init__(self, **values: Any) -> None:
+        self.seal_id = str(uuid4())
+        super().__init__(**values)
+
+    @property
+    def seal_owner(self) -> str:
+        """Whose data this is, as part of the place: the practice's public id or the like."""
+        raise NotImplementedError(type(self).__name__)
+
+    @property
+    def seal_ring(self) -> Keyring:
+        """The ring that seals this row's fields; the application's unless a subclass has a key of its own."""
+        return current_keyring()
+
+    def place_of(self, column: str) -> Place:
+        """Where a column of this row is."""
+        return Place(type(self).__tablename__, column, self.seal_owner, self.seal_id)  # type: ignore[attr-defined]
+
+
+class PersonalText:
+    """A text attribute over a column of sealed bytes; empty text is stored as nothing."""
+
+    def __init__(self, column: str) -> None:
+        self.column = column
+
+    def __get__(self, row: HasPersonalFields | None, owner: type) -> Any:
+        if row is None:
+            return self
+        blob: bytes | None = getattr(row, self.column)
+        return "" if blob is None else unseal(row.seal_ring, blob, row.place_of(self.column)).decode()
+
+    def __set__(self, row: HasPersonalFields, text: str) -> None:
+        sealed = seal(row.seal_ring, text.encode(), row.place_of(self.column)) if text else None
+        setattr(row, self.column, sealed)
