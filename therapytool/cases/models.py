@@ -75,7 +75,7 @@ class Person(HasPersonalFields, Base, PublicId, Timestamps):
 
 
 class Consent(HasPersonalFields, Base, Timestamps):
-    """That a person agreed to be written to by one channel, and where. Withdrawn, the address is gone, the dates stay."""
+    """That a person agreed to be written to by one channel, and where. Withdrawn, only the dates stay."""
 
     __tablename__ = "consent"
     __table_args__ = (UniqueConstraint("person_id", "channel"),)

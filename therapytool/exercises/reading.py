@@ -157,7 +157,9 @@ def _read_yaml(data: bytes, file: str) -> _Reader:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise InvalidContent((Problem(file, line, "", f"is not valid YAML: {error.problem}"),)) from error
     except (YAMLError, ValueError) as error:
-        raise InvalidContent((Problem(file, None, "", "is not valid YAML: it holds a character YAML does not allow"),)) from error
+        raise InvalidContent(
+            (Problem(file, None, "", "is not valid YAML: it holds a character YAML does not allow"),)
+        ) from error
     if not isinstance(reader.result, dict):
         raise InvalidContent((Problem(file, 1, "", "must be a mapping: lines of 'name: value'"),))
     return reader

@@ -1,0 +1,120 @@
+"""Search finds what a clinician means."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from tests.exercises.small_library import keep, small_exercise
+from therapytool.database import db, writing
+from therapytool.exercises.finding import Matches, matching_ids
+from therapytool.exercises.models import Exercise
+from therapytool.exercises.search_index import index_exercise
+from therapytool.exercises.synonyms import read_synonyms
+
+SPICY = st.text(st.sampled_from("\"'*:^-+(){}[]<>|&%_\\;,.!?/ \x00\tANDORNOTEARéß你好🙂0"), max_size=60)
+
+
+def slugs(matches: Matches) -> list[str]:
+    titles = {row.id: row.slug for row in db.session.execute(select(Exercise.id, Exercise.slug))}
+    return [titles[exercise_id] for exercise_id, _ in matches.ranked]
+
+
+@pytest.fixture
+def small(app: Flask) -> Flask:
+    keep(
+        small_exercise("listen", title="Listening Rounds", keywords=["advice", "stonewalling"], formats=["couple"]),
+        small_exercise("money", title="Money and Worth", keywords=["breadwinner"], debrief=["Who was listening?"]),
+        small_exercise("touch", title="A Touch Menu", keywords=["affection"], aims=["Ask for closeness."]),
+        small_exercise("armor", title="My Armor", keywords=["withdraw", "silence"], summary="Protection, seen."),
+    )
+    return app
+
+
+@pytest.mark.usefixtures("small")
+class TestMatching:
+    def test_a_word_matches_its_other_forms(self):
+        assert "listen" in slugs(matching_ids("listens"))
+
+    def test_what_the_title_says_comes_before_what_the_text_says(self):
+        assert slugs(matching_ids("listening"))[:2] == ["listen", "money"]
+
+    def test_the_last_word_may_be_half_typed(self):
+        assert slugs(matching_ids("affec")) == ["touch"]
+        assert slugs(matching_ids("stonewalli"))[0] == "listen"
+
+    def test_a_synonym_finds_what_our_texts_call_it(self):
+        assert "armor" in slugs(matching_ids("he shuts down"))
+
+    def test_a_synonym_may_be_half_typed_though_no_text_holds_it(self):
+        assert "armor" in slugs(matching_ids("shutdo"))
+        assert matching_ids("shutdo").shown_for is None
+
+    def test_the_very_word_comes_before_its_synonyms(self):
+        assert slugs(matching_ids("stonewalling")) == ["listen", "armor"]
+
+    def test_what_answers_more_of_a_sentence_comes_first(self):
+        assert slugs(matching_ids("when money is all he is worth, and no affection"))[0] == "money"
+
+    def test_what_answers_less_than_half_of_the_best_is_left_out(self):
+        assert slugs(matching_ids("money worth breadwinner touch")) == ["money"]
+
+    def test_a_misspelled_word_is_corrected_and_the_correction_told(self):
+        matches = matching_ids("stonewaling")
+        assert matches.shown_for == "stonewalling"
+        assert slugs(matches)[0] == "listen"
+
+    def test_only_the_misspelled_word_of_a_sentence_is_corrected(self):
+        assert matching_ids("breadwinnner money").shown_for == "breadwinner money"
+
+    def test_a_misspelled_synonym_is_understood_though_no_text_holds_it(self):
+        assert matching_ids("pursuerr").shown_for == "pursuer"
+
+    def test_a_word_that_is_known_is_never_corrected(self):
+        assert matching_ids("worth").shown_for is None
+
+    def test_ranks_count_from_one(self):
+        assert [rank for _, rank in matching_ids("listening").ranked] == [1, 2]
+
+    @pytest.mark.parametrize("text", ["", "   ", "!!!", '"', "qqqqqqqqqq"])
+    def test_nothing_to_find_finds_nothing(self, text):
+        assert matching_ids(text) == Matches()
+
+    def test_an_exercise_is_found_by_what_it_says_now_and_no_longer_by_what_it_said(self):
+        exercise = db.session.scalars(select(Exercise).where(Exercise.slug == "touch")).one()
+        with writing():
+            index_exercise(exercise.id, small_exercise("touch", title="Quiet Evenings"))
+        assert slugs(matching_ids("evenings")) == ["touch"]
+        assert slugs(matching_ids("affection")) == []
+
+    @given(st.one_of(st.text(max_size=400), SPICY))
+    @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    def test_no_text_raises(self, text):
+        assert isinstance(matching_ids(text), Matches)
+
+
+class TestLibrary:
+    @pytest.mark.parametrize("text", ["shuts down when she cries", "walks out", "stonewalling"])
+    def test_words_for_withdrawal_find_my_armor(self, library, text):
+        assert "armor-inventory" in slugs(matching_ids(text))[:3]
+
+    @pytest.mark.parametrize(
+        ("text", "slug"),
+        [
+            ("low libido", "intimacy-venn"),
+            ("bids for connection", "response-to-bids-log"),
+            ("man box", "the-rulebook-box"),
+            ("gives advice instead of listening", "listen-dont-fix"),
+            ("brings work stress home", "stress-spillover-tracker"),
+            ("exposure hierarchy", "vulnerability-ladder"),
+        ],
+    )
+    def test_what_a_clinician_says_finds_the_exercise_near_the_top(self, library, text, slug):
+        assert slug in slugs(matching_ids(text))[:3]
+
+    def test_every_synonym_group_finds_something_or_waits_for_its_exercise(self, library):
+        found = [bool(matching_ids(" ".join(phrase)).ranked) for phrase in read_synonyms()]
+        assert sum(found) >= 0.9 * len(found)
