@@ -164,9 +164,7 @@ def _children(parent: pikepdf.Object | None) -> tuple[Tag, ...]:
         return ()
     kids = parent.K if isinstance(parent.K, pikepdf.Array) else [parent.K]
     elements = [kid for kid in kids if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
-    return tuple(
-        Tag(str(kid.S).removeprefix("/"), str(kid.get("/Alt", "")), _children(kid)) for kid in elements
-    )
+    return tuple(Tag(str(kid.S).removeprefix("/"), str(kid.get("/Alt", "")), _children(kid)) for kid in elements)
 
 
 def _outline(file: pikepdf.Pdf) -> tuple[Bookmark, ...]:

@@ -87,6 +87,12 @@ def test_the_same_page_gives_the_same_bytes_from_any_worker(pool):
         assert other.run(job).pdf == pool.run(job).pdf == pool.run(job).pdf
 
 
+def test_long_words_are_hyphenated_by_the_dictionary_of_the_language(pool):
+    outcome = pool.run(LayoutJob(page("<p>accomplishment</p>"), "p { hyphens: auto; width: 2.2cm; font-size: 16pt }"))
+    assert outcome.warnings == ()
+    assert "accomplishment" not in read_pdf(outcome.pdf).text
+
+
 def test_a_picture_may_be_written_into_the_styles(pool):
     line = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><path d='M0 0h9' stroke='black'/></svg>"
     styles = f"""p {{ background: url("data:image/svg+xml,{line.replace("<", "%3C").replace(">", "%3E")}") }}"""

@@ -36,6 +36,14 @@ def test_a_message_comes_back_equal(message):
     assert decode(encode(message)) == message
 
 
+def test_a_reason_comes_back_as_one_of_ours():
+    answer = decode(encode(Failure(Reason.MEMORY)))
+    assert isinstance(answer, Failure)
+    assert answer.reason is Reason.MEMORY
+    with pytest.raises(BrokenFrame):
+        decode(encode(Failure("other")))  # type: ignore[arg-type]  # what an older worker might say
+
+
 @given(st.text(), st.text(), st.lists(st.binary()))
 def test_any_text_and_bytes_come_back(html, styles, parts):
     without_halves = html.encode("utf-8", "replace").decode()

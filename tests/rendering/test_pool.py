@@ -20,7 +20,7 @@ from therapytool.rendering.limits import MEBIBYTE, Limits
 from therapytool.rendering.pool import Pool
 
 SMALL = LayoutJob(page(), STYLES)
-IMPATIENT = Limits(seconds=0.4)
+IMPATIENT = Limits(seconds=0.8)
 
 
 def outcome_of(program: str) -> list[str]:
@@ -55,7 +55,7 @@ class TestStarting:
         with Pool(size=2) as pool:
             start = time.monotonic()
             pool.warm_up()
-            assert time.monotonic() - start < 0.3
+            assert time.monotonic() - start < 0.5
             (worker,) = pool.worker_ids()
             pool.run(SMALL)
             assert pool.worker_ids() == (worker,)
@@ -77,7 +77,7 @@ class TestTime:
         with Pool(size=1, limits=IMPATIENT) as pool:
             pool.run(SMALL)
             (before,) = pool.worker_ids()
-            with pytest.raises(RenderingTookTooLong, match=r"over 0\.4 seconds"):
+            with pytest.raises(RenderingTookTooLong, match=r"over 0\.8 seconds"):
                 pool.run(LayoutJob(ENDLESS, STYLES))
             (after,) = pool.worker_ids()
             assert after != before
@@ -99,11 +99,11 @@ class TestTime:
 
 class TestMemory:
     def test_that_runs_out_is_told_so_and_the_next_job_is_done(self):
-        with Pool(size=1, limits=Limits(memory=150 * MEBIBYTE)) as pool:
+        with Pool(size=1, limits=Limits(memory=200 * MEBIBYTE, seconds=60)) as pool:
             pool.run(SMALL)
             (before,) = pool.worker_ids()
             with pytest.raises(RenderingTookTooLong, match="memory"):
-                pool.run(LayoutJob(page("<p>x" * 20_000), STYLES))
+                pool.run(LayoutJob(page("<p>x" * 60_000), STYLES))
             assert pool.run(SMALL).page_count == 1
             assert pool.worker_ids() != (before,)
 
@@ -119,10 +119,33 @@ class TestWorkers:
             seen = {pool.worker_ids() for _ in range(5) if pool.run(SMALL)}
             assert len(seen) == 3
 
+    def test_that_are_warm_are_taken_before_one_that_is_starting(self):
+        with Pool(size=2, limits=IMPATIENT) as pool, ThreadPoolExecutor(2) as threads:
+            list(threads.map(pool.run, [LayoutJob(worksheets(5), STYLES)] * 2))
+            assert len(pool.worker_ids()) == 2
+            with pytest.raises(RenderingTookTooLong):
+                pool.run(LayoutJob(ENDLESS, STYLES))
+            start = time.monotonic()
+            pool.run(SMALL)
+            assert time.monotonic() - start < 0.5
+
+    def test_left_in_the_midst_of_a_job_never_answer_the_next_one(self, monkeypatch):
+        def interrupted(child: child.Child, count: int, deadline: float) -> bytes:
+            raise KeyboardInterrupt
+
+        with Pool(size=1) as pool:
+            pool.run(SMALL)
+            with monkeypatch.context() as patch:
+                patch.setattr(child.Child, "_read", interrupted)
+                with pytest.raises(KeyboardInterrupt):
+                    pool.run(LayoutJob(worksheets(3), STYLES))
+            assert pool.run(SMALL).page_count == 1
+
     def test_killed_from_outside_while_idle_are_replaced_unnoticed(self):
         with Pool(size=1) as pool:
             pool.run(SMALL)
             os.kill(pool.worker_ids()[0], signal.SIGKILL)
+            time.sleep(0.2)
             assert pool.run(SMALL).page_count == 1
 
     def test_killed_from_outside_at_work_give_a_failure_not_a_hang(self):
@@ -131,7 +154,7 @@ class TestWorkers:
             endless = threads.submit(pool.run, LayoutJob(ENDLESS, STYLES))
             time.sleep(0.2)
             os.kill(pool.worker_ids()[0], signal.SIGKILL)
-            with pytest.raises(RenderingFailed):
+            with pytest.raises(RenderingFailed, match="Try again"):
                 endless.result(5)
 
     def test_that_say_something_odd_are_not_believed(self, monkeypatch):

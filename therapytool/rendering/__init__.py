@@ -1,1 +1,1 @@
-"""Print documents to PDF: document -> html -> layout in a worker process -> packet -> cache. Knows no feature, no request."""
+"""Documents to PDF: document -> html -> layout in a worker process -> packet -> cache. Knows no feature, no request."""

@@ -33,7 +33,7 @@ class Child:
     def __init__(self, limits: Limits) -> None:
         self.jobs_done = 0
         self.is_spent = False
-        self._is_warm = False
+        self.is_warm = False
         self._channel, theirs = socket.socketpair()
         with theirs:
             self._process: subprocess.Popen[bytes] = subprocess.Popen(  # noqa: S603  # this Python, our own module
@@ -55,13 +55,14 @@ class Child:
         """False once the process has ended or hung up, so that a job is not wasted on it."""
         if self._process.poll() is not None:
             return False
-        readable, _, _ = select.select([self._channel], [], [], 0)
-        return not readable or not self._is_warm
+        watch = select.poll()
+        watch.register(self._channel, select.POLLIN)
+        return not watch.poll(0) or not self.is_warm
 
     def wait_until_warm(self, seconds: float) -> None:
         """Hear that it is ready. Raises ChildTimedOut, ChildDied."""
-        if not self._is_warm:
-            self._is_warm = isinstance(self._hear(time.monotonic() + seconds), Ready)
+        if not self.is_warm:
+            self.is_warm = isinstance(self._hear(time.monotonic() + seconds), Ready)
 
     def work(self, job: Job, seconds: float) -> Message:
         """Hand over one job and wait for the answer.
@@ -99,6 +100,9 @@ class Child:
             raise self._timed_out() from None
         except (OSError, BrokenFrame):
             raise self._died() from None
+        except BaseException:
+            self.stop()
+            raise
 
     def _read(self, count: int, deadline: float) -> bytes:
         received = bytearray(count)

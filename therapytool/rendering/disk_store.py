@@ -81,11 +81,10 @@ class DiskStore:
             raise
 
     def _files(self) -> Iterator[StoredFile]:
-        for shelf in self.folder.iterdir():
-            for path in shelf.iterdir():
-                with suppress(FileNotFoundError):
-                    facts = path.stat()
-                    yield StoredFile(path, facts.st_size, facts.st_mtime)
+        for path in self.folder.glob("*/*"):
+            with suppress(FileNotFoundError):
+                facts = path.stat()
+                yield StoredFile(path, facts.st_size, facts.st_mtime)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What is printed: a template with its values, and the paper it is printed on. Frozen, so it can be hashed and cached."""
+"""What is printed: a template with its values, and the paper it is printed on. Frozen, so that it can be cached."""
 
 from __future__ import annotations
 

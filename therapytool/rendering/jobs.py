@@ -139,7 +139,7 @@ def _message(head: bytes, body: bytes) -> Message:
             start, position = position, position + int(str(found["bytes"]))
             return body[start:position]
         kind = KINDS[str(found.pop("kind"))]
-        return kind(**{name: _frozen(value) for name, value in found.items()})
+        return kind(**{name: _field(name, value) for name, value in found.items()})
 
     try:
         message = json.loads(head, object_hook=revive)
@@ -150,5 +150,7 @@ def _message(head: bytes, body: bytes) -> Message:
     return message
 
 
-def _frozen(value: object) -> object:
+def _field(name: str, value: object) -> object:
+    if name == "reason":
+        return Reason(str(value))
     return tuple(value) if isinstance(value, list) else value

@@ -64,8 +64,9 @@ def set_limits(limits: Limits) -> None:
 def allow_seconds(seconds: float) -> None:
     """Let the processor work `seconds` more from now; past that the system ends the process. Counts all jobs so far."""
     usage = resource.getrusage(resource.RUSAGE_SELF)
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (ceil(usage.ru_utime + usage.ru_stime + seconds) + 1, hard))
+    allowed = ceil(usage.ru_utime + usage.ru_stime + seconds) + 1
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (allowed if most == resource.RLIM_INFINITY else min(allowed, most), most))
 
 
 def raise_fence() -> None:
@@ -100,9 +101,7 @@ def _bound(kind: int, value: int) -> None:
 def _readable_folders() -> tuple[str, ...]:
     paths = sysconfig.get_paths()
     installed = [paths[name] for name in ("stdlib", "platstdlib", "purelib", "platlib")]
-    installed += [
-        path for path in sys.path if path.endswith(("site-packages", "dist-packages", "lib-dynload"))
-    ]
+    installed += [path for path in sys.path if path.endswith(("site-packages", "dist-packages", "lib-dynload"))]
     own = [str(Path(__file__).resolve().parents[1]), str(folder("fonts"))]
     return tuple(f"{os.path.realpath(path)}{os.sep}" for path in (*installed, *own))
 

@@ -22,9 +22,7 @@ def page_pictures(pdf: bytes, *, pages: Sequence[int] = (), scale: float = 1.0) 
     document = pypdfium2.PdfDocument(pdf)
     try:
         existing = range(1, len(document) + 1)
-        return tuple(
-            _picture(document[number - 1], scale) for number in pages or existing if number in existing
-        )
+        return tuple(_picture(document[number - 1], scale) for number in pages or existing if number in existing)
     finally:
         document.close()
 

@@ -10,7 +10,8 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from queue import Empty, LifoQueue
+from itertools import count
+from queue import Empty, PriorityQueue
 from types import TracebackType
 from typing import Self
 from weakref import WeakSet, finalize
@@ -26,16 +27,11 @@ SECONDS_TO_START = 60.0
 BUSY = "Other pages are being made just now. Please try again in a moment."
 CLOSED = "Therapytool is shutting down, so these pages were not made."
 FAILED = "These pages could not be made because of a fault in the page engine ({detail}). Nothing of yours was changed."
-NOT_STARTED = (
-    "The page engine could not be started. To see why, type: {python} -m therapytool.rendering.worker"
-)
+NOT_STARTED = "The page engine could not be started. To see why, type: {python} -m therapytool.rendering.worker"
 REFUSED = "These pages name a picture or file that is not part of Therapytool. It was not opened, and nothing was made."
-TOO_LARGE = (
-    "These pages need more memory than one print may use. Shorten the longest text, or print in parts."
-)
-TOO_LONG = (
-    "These pages took over {seconds:g} seconds and were stopped. Shorten the longest text, or print in parts."
-)
+STOPPED = "The page engine stopped, most likely for want of memory. Try again; if it stops again, print in parts."
+TOO_LARGE = "These pages need more memory than one print may use. Shorten the longest text, or print in parts."
+TOO_LONG = "These pages took over {seconds:g} seconds and were stopped. Shorten the longest text, or print in parts."
 
 
 class Seat:
@@ -45,6 +41,13 @@ class Seat:
         self._limits = limits
         self._most_jobs = most_jobs
         self.child: Child | None = None
+
+    @property
+    def rank(self) -> int:
+        """Which seat to take first: 0 for a warm worker, 1 for one that is starting, 2 for none."""
+        if self.child is None:
+            return 2
+        return 0 if self.child.is_warm else 1
 
     def start(self) -> Child:
         """See that a living worker sits here, without waiting for it to be warm. Raises RenderingFailed."""
@@ -70,9 +73,7 @@ class Seat:
     def renew(self) -> None:
         """After a job: let a successor start where the worker has ended, run short of memory or done its share."""
         child = self.child
-        if child is not None and (
-            child.is_spent or child.jobs_done >= self._most_jobs or not child.is_alive()
-        ):
+        if child is not None and (child.is_spent or child.jobs_done >= self._most_jobs or not child.is_alive()):
             self.vacate()
             with suppress(RenderingFailed):
                 self.start()
@@ -116,9 +117,9 @@ class Pool:
                 return _outcome(child.work(job, self.limits.seconds))
             except ChildTimedOut:
                 raise RenderingTookTooLong(TOO_LONG.format(seconds=self.limits.seconds)) from None
-            except (ChildDied, BrokenFrame):
-                if self._is_closed:
-                    raise RenderingFailed(CLOSED) from None
+            except ChildDied:
+                raise RenderingFailed(CLOSED if self._is_closed else STOPPED) from None
+            except BrokenFrame:
                 raise RenderingTookTooLong(TOO_LARGE) from None
 
     def warm_up(self) -> None:
@@ -152,15 +153,19 @@ class Pool:
 
     def _furnish(self) -> None:
         self._seats[:] = [Seat(self.limits, self.jobs_per_worker) for _ in range(self.size)]
-        self._free: LifoQueue[Seat] = LifoQueue()
+        self._free: PriorityQueue[tuple[int, int, Seat]] = PriorityQueue()
+        self._turns = count()
         for seat in self._seats:
-            self._free.put(seat)
+            self._leave(seat)
+
+    def _leave(self, seat: Seat) -> None:
+        self._free.put((seat.rank, -next(self._turns), seat))
 
     @contextmanager
     def _free_seat(self, seconds: float) -> Iterator[Seat]:
-        """The seat left last, so that one warm worker does what one can do; waits so many seconds for it."""
+        """The warm seat left last, so that one worker does what one can do; waits so many seconds for a seat."""
         try:
-            seat = self._free.get(timeout=seconds)
+            _, _, seat = self._free.get(timeout=seconds)
         except Empty:
             raise RenderingTookTooLong(BUSY) from None
         try:
@@ -170,7 +175,7 @@ class Pool:
         finally:
             if not self._is_closed:
                 seat.renew()
-            self._free.put(seat)
+            self._leave(seat)
 
 
 def _outcome(answer: Message) -> Outcome:

@@ -38,9 +38,7 @@ class ShippedTypefaces(FontConfiguration):  # type: ignore[misc]  # WeasyPrint s
     def add_font_face(self, rule_descriptors: Mapping[str, object], url_fetcher: object) -> None:
         """Accept an @font-face rule that names a shipped file, which is here already; warn about any other."""
         if not any(_is_shipped(source) for source in rule_descriptors["src"]):  # type: ignore[attr-defined]  # WeasyPrint's
-            LOGGER.warning(
-                "Font-face %r is not one of the shipped typefaces", rule_descriptors["font_family"]
-            )
+            LOGGER.warning("Font-face %r is not one of the shipped typefaces", rule_descriptors["font_family"])
 
 
 @cache
@@ -51,9 +49,7 @@ def typefaces(*, with_system_fonts: bool) -> ShippedTypefaces:
 
 def letters_beyond_ours(text: str) -> frozenset[str]:
     """The letters of an HTML text, character references included, that our ordinary typefaces do not have."""
-    return frozenset(
-        letter for letter in set(html.unescape(text)) - _ordinary_letters() if letter.isprintable()
-    )
+    return frozenset(letter for letter in set(html.unescape(text)) - _ordinary_letters() if letter.isprintable())
 
 
 @cache

@@ -29,9 +29,7 @@ from therapytool.rendering.jobs import (
 from therapytool.rendering.limits import Limits, allow_seconds, end_with_parent, raise_fence, set_limits
 from therapytool.rendering.pictures import page_count, page_pictures
 
-WARMING_PAGE = (
-    '<!DOCTYPE html><html lang="en"><title>-</title><h1>a</h1><p>b <b>c</b> <i>d</i><table><tr><td>e</table>'
-)
+WARMING_PAGE = '<!DOCTYPE html><html lang="en"><title>-</title><h1>a</h1><p>b <b>c</b> <i>d</i><table><tr><td>e</table>'
 WARMING_STYLES = "h1 { font-family: 'Source Serif 4' } body { font-family: 'Atkinson Hyperlegible Next' }"
 
 
