@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -12,7 +14,7 @@ from tests.accounts.conftest import NOON
 from tests.accounts.visitor import Visitor
 from tests.factories import PASSWORD
 from therapytool.accounts.attempts import network
-from therapytool.accounts.models import FailedTries
+from therapytool.accounts.models import FailedTries, User
 from therapytool.accounts.waits import still_to_wait, wait_after, wait_in_words
 from therapytool.app import create_app
 from therapytool.config import Settings
@@ -138,6 +140,45 @@ def test_a_forwarded_address_is_not_believed(app: Flask, ada: str, clock: time_m
         headers = {"X-Forwarded-For": f"203.0.113.{number}"}
         answer = sprayer.send("/sign-in", headers=headers, email=f"person{number}@example.org", password=WRONG)
     assert answer.status_code == 429
+
+
+def test_tries_at_the_same_moment_are_all_counted(app: Flask, ada: str):
+    guessers = [stranger(app, number) for number in range(12)]
+    posts = [(each, {"csrf_token": each.token("/sign-in"), "email": ada, "password": WRONG}) for each in guessers]
+    with ThreadPoolExecutor(max_workers=12) as pool:
+        statuses = list(pool.map(lambda one: one[0].post("/sign-in", one[1]).status_code, posts))
+    assert sorted(statuses) == [422] * 5 + [429] * 7
+
+
+def test_nobodys_save_waits_while_a_password_is_hashed(
+    app: Flask, settings: Settings, ada: str, monkeypatch: pytest.MonkeyPatch
+):
+    security = app.extensions["security"]
+    verify, saved = type(security.pwd_context).verify, []
+
+    def verify_while_another_saves(self, *given):
+        with sqlite3.connect(settings.instance / "therapytool.db", timeout=0.1, isolation_level=None) as other:
+            other.execute("BEGIN IMMEDIATE")
+            other.execute("UPDATE practice SET name = 'saved meanwhile'")
+            other.execute("COMMIT")
+            saved.append(True)
+        return verify(self, *given)
+
+    monkeypatch.setattr(type(security.pwd_context), "verify", verify_while_another_saves)
+    visitor = Visitor(app)
+    visitor.sign_in(ada, WRONG)
+    visitor.sign_in(ada)
+    visitor.send("/account/password", current=WRONG, password="seven boats leave", again="seven boats leave")
+    visitor.send("/account/confirm", password=WRONG)
+    assert saved == [True] * 4
+
+
+def test_a_hash_made_with_weaker_settings_is_renewed_at_sign_in(app: Flask, ada: str):
+    app.extensions["security"].pwd_context.update(argon2__rounds=2)
+    Visitor(app).sign_in(ada)
+    with app.app_context():
+        assert ",t=2," in db.session.query(User).one().password
+    assert Visitor(app).sign_in(ada).status_code == 303
 
 
 def test_counters_outlive_a_restart(settings: Settings, app: Flask, ada: str, clock: time_machine.Traveller):

@@ -12,9 +12,10 @@ from flask import Flask
 
 from tests.accounts.conftest import NOON
 from tests.accounts.visitor import Visitor
-from tests.factories import PASSWORD
+from tests.factories import PASSWORD, make_clinician
 from therapytool.accounts.models import SignIn, User
 from therapytool.accounts.sign_ins import time_in_words
+from therapytool.app import create_app
 from therapytool.config import Settings
 from therapytool.database import db, writing
 
@@ -55,7 +56,9 @@ def test_a_used_sign_in_ends_after_the_absolute_limit(at_home: Visitor, clock: t
     assert not at_home.is_signed_in()
 
 
-def test_an_ended_sign_in_does_not_come_back_when_the_clock_is_set_back(at_home: Visitor, app: Flask, clock: time_machine.Traveller):
+def test_an_ended_sign_in_does_not_come_back_when_the_clock_is_set_back(
+    at_home: Visitor, app: Flask, clock: time_machine.Traveller
+):
     clock.move_to(NOON + timedelta(hours=2))
     other = Visitor(app)
     other.sign_in("ada@example.org")
@@ -73,9 +76,6 @@ def test_use_is_written_down_every_five_minutes_at_most(app: Flask, at_home: Vis
 
 
 def test_a_short_idle_limit_counts_from_real_use(tmp_path: Path, clock: time_machine.Traveller):
-    from tests.factories import make_clinician
-    from therapytool.app import create_app
-
     app = create_app(Settings.load(instance=tmp_path / "short", idle_minutes=5))
     with app.app_context():
         db.create_all()
@@ -103,7 +103,9 @@ def test_a_locked_database_fails_no_page_and_is_not_waited_for(
     assert last_seen(app) == NOON + timedelta(minutes=10)
 
 
-def test_connections_wait_as_long_as_before_once_presence_is_noted(app: Flask, at_home: Visitor, clock: time_machine.Traveller):
+def test_connections_wait_as_long_as_before_once_presence_is_noted(
+    app: Flask, at_home: Visitor, clock: time_machine.Traveller
+):
     clock.move_to(NOON + timedelta(minutes=10))
     at_home.open("/account")
     with app.app_context(), db.engine.connect() as connection:

@@ -88,7 +88,9 @@ def test_a_code_may_be_one_step_early_or_late(visitor: Visitor, phone: Phone, la
     assert visitor.send("/sign-in/code", code=phone.code(later + steps * STEP)).status_code == status
 
 
-@pytest.mark.parametrize("code", ["", "abcdef", "１２３４５６", "12345", "1234567", "-12345", "1e5", "x" * 10_000, "\x00"])
+@pytest.mark.parametrize(
+    "code", ["", "abcdef", "１２３４５６", "12345", "1234567", "-12345", "1e5", "x" * 10_000, "\x00"]
+)
 def test_codes_that_are_none_are_refused(visitor: Visitor, phone: Phone, later: datetime, code: str):
     visitor.sign_in("ada@example.org")
     assert visitor.send("/sign-in/code", code=code).status_code == 422
@@ -104,7 +106,9 @@ def test_codes_cannot_be_tried_forever(app: Flask, phone: Phone, later: datetime
     assert guesser.send("/sign-in/recovery-code", code="aaaa-bbbb-cccc").status_code == 429
 
 
-def test_the_second_step_must_follow_soon(visitor: Visitor, phone: Phone, later: datetime, clock: time_machine.Traveller):
+def test_the_second_step_must_follow_soon(
+    visitor: Visitor, phone: Phone, later: datetime, clock: time_machine.Traveller
+):
     visitor.sign_in("ada@example.org")
     moment = later + timedelta(minutes=11)
     clock.move_to(moment)
@@ -159,8 +163,12 @@ def test_a_wrong_first_code_turns_nothing_on(app: Flask, at_home: Visitor, visit
     assert visitor.sign_in("ada@example.org").location == "/"
 
 
-@pytest.mark.parametrize("path", ["/account/second-step", "/account/second-step/off", "/account/second-step/recovery-codes"])
-def test_a_stale_sign_in_types_the_password_again(at_home: Visitor, phone: Phone, clock: time_machine.Traveller, path: str):
+@pytest.mark.parametrize(
+    "path", ["/account/second-step", "/account/second-step/off", "/account/second-step/recovery-codes"]
+)
+def test_a_stale_sign_in_types_the_password_again(
+    at_home: Visitor, phone: Phone, clock: time_machine.Traveller, path: str
+):
     token = at_home.token("/account")
     clock.move_to(NOON + timedelta(minutes=16))
     asked = at_home.post(path, {"csrf_token": token})
@@ -180,7 +188,9 @@ def test_confirming_makes_it_fresh_for_a_while_and_only_a_while(at_home: Visitor
     assert at_home.open("/account/second-step").status_code == 303
 
 
-def test_a_new_password_does_not_lead_around_the_second_step(app: Flask, visitor: Visitor, phone: Phone, later: datetime):
+def test_a_new_password_does_not_lead_around_the_second_step(
+    app: Flask, visitor: Visitor, phone: Phone, later: datetime
+):
     with app.app_context(), writing():
         code = issue_code(Purpose.PASSWORD, clinician_id=db.session.query(User).one().id)
     visitor.send("/welcome", code=code)
@@ -197,7 +207,9 @@ def test_the_first_step_alone_opens_no_page(app: Flask, visitor: Visitor, phone:
         assert visitor.open(path).status_code == 303, path
 
 
-def test_a_password_changed_meanwhile_ends_a_sign_in_half_done(app: Flask, visitor: Visitor, at_home: Visitor, phone: Phone, later: datetime):
+def test_a_password_changed_meanwhile_ends_a_sign_in_half_done(
+    app: Flask, visitor: Visitor, at_home: Visitor, phone: Phone, later: datetime
+):
     visitor.sign_in("ada@example.org")
     new = "seven boats leave at dawn"
     at_home.send("/account/password", current=PASSWORD, password=new, again=new)

@@ -43,7 +43,11 @@ def test_the_whole_story(app: Flask, visitor: Visitor, code: str):
     assert visitor.is_signed_in()
     with app.app_context():
         owner = db.session.query(User).one()
-        assert (owner.name, owner.email, [role.name for role in owner.roles]) == ("Ada Miller", "ada@example.org", ["owner"])
+        assert (owner.name, owner.email, [role.name for role in owner.roles]) == (
+            "Ada Miller",
+            "ada@example.org",
+            ["owner"],
+        )
         made = owner.practice
         assert (made.name, made.contact, made.paper, made.region) == ("Harbor Lane", "(555) 010-0142", "a4", "GB")
         assert db.session.query(OneUseCode).count() == 0
@@ -149,7 +153,9 @@ def test_an_account_that_will_not_do_is_refused_and_the_form_keeps_what_was_type
         assert db.session.query(User).count() == 0
 
 
-@pytest.mark.parametrize(("field", "value"), [("paper", "a5"), ("region", "XX"), ("name", "x" * 121), ("contact", "x" * 201)])
+@pytest.mark.parametrize(
+    ("field", "value"), [("paper", "a5"), ("region", "XX"), ("name", "x" * 121), ("contact", "x" * 201)]
+)
 def test_print_settings_that_will_not_do_are_refused(app: Flask, visitor: Visitor, code: str, field: str, value: str):
     visitor.send("/setup", code=code)
     visitor.send("/setup/account", **ACCOUNT)

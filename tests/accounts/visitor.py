@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from contextvars import Context
 from typing import Any
 
 from flask import Flask
+from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.factories import PASSWORD
@@ -13,12 +15,19 @@ from tests.factories import PASSWORD
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 
 
+class OwnContextClient(FlaskClient):
+    """Runs each request as a server does: no context of the test around it, so nothing is left from the one before."""
+
+    def open(self, *arguments: Any, **options: Any) -> TestResponse:
+        return Context().run(super().open, *arguments, **options)
+
+
 class Visitor:
     """One browser with its own cookies, at one network address."""
 
     def __init__(self, app: Flask, *, browser: str = "Mozilla/5.0", address: str = "192.0.2.7") -> None:
         self.app = app
-        self.client = app.test_client()
+        self.client = OwnContextClient(app, app.response_class, use_cookies=True)
         self.browser = browser
         self.address = address
 
@@ -26,7 +35,9 @@ class Visitor:
         """GET a page; redirects are not followed."""
         return self.client.get(path, **self._from_here(options))
 
-    def send(self, path: str, *, page: str | None = None, headers: dict[str, str] | None = None, **fields: str) -> TestResponse:
+    def send(
+        self, path: str, *, page: str | None = None, headers: dict[str, str] | None = None, **fields: str
+    ) -> TestResponse:
         """POST a form with the token of the page it stands on, the same address unless told."""
         return self.post(path, {"csrf_token": self.token(page or path), **fields}, headers=headers)
 

@@ -16,7 +16,7 @@ from datetime import timedelta
 from enum import StrEnum
 from ipaddress import IPv6Address, ip_address
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import Select, delete, select, update
 
 from therapytool import clock
 from therapytool.accounts.models import FailedTries
@@ -38,7 +38,7 @@ class Secret(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Counter:
-    """One counter: the key of its row, how many failures cost nothing, and whether success sets it back."""
+    """One counter: the key of its row, how many failures cost nothing, and whether success sets it to nothing."""
 
     key: str
     free: int
@@ -71,8 +71,11 @@ def time_to_wait(counted: tuple[Counter, ...]) -> timedelta:
     return max(waits, default=timedelta(0))
 
 
-def count_failure(counted: tuple[Counter, ...]) -> None:
-    """Note one wrong try, and drop counters that have been quiet for a day."""
+def count_try(counted: tuple[Counter, ...]) -> None:
+    """Note one try as wrong before it is looked at, so that tries at the same moment are all counted.
+
+    Counters that have been quiet for a day are dropped.
+    """
     now = clock.now()
     db.session.execute(delete(FailedTries).where(FailedTries.last_at < now - FORGOTTEN_AFTER))
     rows = {row.key: row for row in db.session.scalars(_rows(counted).with_for_update())}
@@ -87,9 +90,14 @@ def count_failure(counted: tuple[Counter, ...]) -> None:
 
 
 def forgive(counted: tuple[Counter, ...]) -> None:
-    """Set counters back after success; the address's stays, or one own account would clear the way to others."""
-    keys = [counter.key for counter in counted if counter.forgiving]
-    db.session.execute(delete(FailedTries).where(FailedTries.key.in_(keys)))
+    """The try was right: set the account's counter back and take the try off the address's.
+
+    The address's other failures stay, or one own account would clear the way to others.
+    """
+    forgiven = [counter.key for counter in counted if counter.forgiving]
+    others = [counter.key for counter in counted if not counter.forgiving]
+    db.session.execute(delete(FailedTries).where(FailedTries.key.in_(forgiven)))
+    db.session.execute(update(FailedTries).where(FailedTries.key.in_(others)).values(failures=FailedTries.failures - 1))
 
 
 def network(address: str) -> str:

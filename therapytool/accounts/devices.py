@@ -32,18 +32,17 @@ def known_device(secret: str | None, *, email: str) -> str | None:
 
 
 def remember_device(secret: str | None, *, clinician_id: int) -> str:
-    """Note that a clinician has signed in here; returns the secret for the cookie, the one it had if it had one.
+    """Note that a clinician has signed in here; returns the secret for the cookie, the one it had if that was ours.
 
-    Two clinicians on one computer share its cookie, each with a row of her own.
+    Two clinicians on one computer share its cookie, each with a row of her own. A secret we have not made is not taken
+    over, or somebody could plant his own.
     """
-    secret = secret or new_secret()
     now = clock.now()
     db.session.execute(delete(KnownDevice).where(KnownDevice.last_used_at <= now - KEPT_FOR))
-    device = db.session.scalar(
-        select(KnownDevice).where(
-            KnownDevice.fingerprint == fingerprint(secret), KnownDevice.clinician_id == clinician_id
-        )
-    )
+    rows = list(db.session.scalars(select(KnownDevice).where(KnownDevice.fingerprint == fingerprint(secret or ""))))
+    if secret is None or not rows:
+        secret = new_secret()
+    device = next((row for row in rows if row.clinician_id == clinician_id), None)
     if device is None:
         device = KnownDevice(fingerprint=fingerprint(secret), clinician_id=clinician_id)
         db.session.add(device)

@@ -8,7 +8,7 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 from wtforms import EmailField, Field, PasswordField, RadioField, SelectField, StringField, ValidationError
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
-from wtforms.validators import EqualTo, InputRequired, Length, StopValidation
+from wtforms.validators import DataRequired, EqualTo, InputRequired, Length, StopValidation
 
 from therapytool.accounts.emails import NotAnEmail, valid_email
 from therapytool.accounts.passwords import LONGEST, problems_with_password
@@ -70,7 +70,7 @@ class OneUseCodeForm(FlaskForm):
 
     code = StringField(
         "Code",
-        [InputRequired("Paste the code."), Length(max=100)],
+        [DataRequired("Paste the code."), Length(max=100)],
         filters=[trimmed],
         render_kw={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"},
     )
@@ -81,13 +81,13 @@ class FirstAccountForm(NewPasswordForm):
 
     name = StringField(
         "Your name",
-        [InputRequired(NAME_NEEDED), Length(max=120)],
+        [DataRequired(NAME_NEEDED), Length(max=120)],
         filters=[trimmed],
         render_kw={"autocomplete": "name"},
     )
     email = EmailField(
         "E-mail address",
-        [InputRequired("Type your e-mail address."), Length(max=255), an_email],
+        [DataRequired("Type your e-mail address."), Length(max=255), an_email],
         filters=[trimmed],
         description="You sign in with it. No mail is sent.",
         render_kw={"autocomplete": "username"},
@@ -133,7 +133,7 @@ class NameForm(FlaskForm):
 
     name = StringField(
         "Your name",
-        [InputRequired(NAME_NEEDED), Length(max=120)],
+        [DataRequired(NAME_NEEDED), Length(max=120)],
         filters=[trimmed],
         render_kw={"autocomplete": "name"},
     )
@@ -144,7 +144,7 @@ class EmailForm(FlaskForm):
 
     email = EmailField(
         "E-mail address",
-        [InputRequired("Type your e-mail address."), Length(max=255), an_email],
+        [DataRequired("Type your e-mail address."), Length(max=255), an_email],
         filters=[trimmed],
         description="You sign in with it. No mail is sent.",
         render_kw={"autocomplete": "email"},
@@ -186,7 +186,7 @@ class AppCodeForm(FlaskForm):
 
     code = StringField(
         "Code the app shows",
-        [InputRequired("Type the six digits the app shows."), Length(max=20)],
+        [DataRequired("Type the six digits the app shows."), Length(max=20)],
         filters=[trimmed],
         render_kw={"autocomplete": "one-time-code", "inputmode": "numeric"},
     )

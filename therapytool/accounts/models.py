@@ -13,6 +13,7 @@ from flask_security.models.sqla import (
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from therapytool.accounts.password_check import UnhurriedPasswordCheck
 from therapytool.database import Base, PublicId, Timestamps, UtcDateTime
 
 FsModels.set_db_info(
@@ -38,7 +39,7 @@ class Role(Base, FsRoleMixin):
     __tablename__ = "role"
 
 
-class User(Base, FsUserMixin, PublicId):
+class User(UnhurriedPasswordCheck, Base, FsUserMixin, PublicId):
     """A clinician with an account. Flask-Security asks for the class name User; everywhere else it is a clinician."""
 
     __tablename__ = "clinician"

@@ -12,7 +12,7 @@ from flask_security import user_authenticated
 from flask_security.utils import set_request_attr
 
 from therapytool import clock
-from therapytool.accounts.attempts import Counter, Secret, counters, forgive
+from therapytool.accounts.attempts import Counter, Secret, counters
 from therapytool.accounts.browsers import browser_in_words
 from therapytool.accounts.devices import KEPT_FOR, known_device, remember_device
 from therapytool.accounts.models import User
@@ -49,8 +49,6 @@ def begin(app: Flask, user: User, **details: object) -> None:
     session.update(kept)
     browser = browser_in_words(request.user_agent.string)
     session[IN_SESSION] = start_sign_in(clinician_id=user.id, browser=browser, limits=limits())
-    for secret in Secret:
-        forgive(counters_here(secret, user.email))
     device = remember_device(request.cookies.get(device_cookie_name()), clinician_id=user.id)
     after_this_request(partial(_set_device_cookie, device))
     log.info("signed_in", clinician=user.public_id)

@@ -16,7 +16,7 @@ from therapytool.accounts.models import Role, User, WebAuthn
 from therapytool.accounts.passwords import NORMAL_FORM
 from therapytool.accounts.presence import init_presence, load_clinician
 from therapytool.accounts.second_factor import HashedRecoveryCodes, OneTimeTotp
-from therapytool.accounts.sign_in_forms import CodeForm, ConfirmForm, RecoveryCodeForm, SignInForm
+from therapytool.accounts.sign_in_forms import CodeForm, ConfirmForm, NoRescueForm, RecoveryCodeForm, SignInForm
 from therapytool.database import db
 
 FRESH_FOR = timedelta(minutes=15)
@@ -73,6 +73,7 @@ def init_security(app: Flask) -> None:
         verify_form=ConfirmForm,
         two_factor_verify_code_form=CodeForm,
         mf_recovery_form=RecoveryCodeForm,
+        two_factor_rescue_form=NoRescueForm,
         totp_cls=OneTimeTotp,
         mf_recovery_codes_util_cls=HashedRecoveryCodes,
     )

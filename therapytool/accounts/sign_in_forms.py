@@ -7,14 +7,16 @@ from datetime import timedelta
 from typing import Any
 
 from flask import session
-from flask_security import LoginForm, MfRecoveryForm, TwoFactorVerifyCodeForm, VerifyForm
+from flask_security import LoginForm, MfRecoveryForm, TwoFactorRescueForm, TwoFactorVerifyCodeForm, VerifyForm
 from flask_wtf import FlaskForm
-from wtforms import Field
+from wtforms import Field, RadioField
 
 from therapytool import clock
-from therapytool.accounts.attempts import Counter, Secret, count_failure, time_to_wait
+from therapytool.accounts.attempts import Counter, Secret, count_try, forgive, time_to_wait
 from therapytool.accounts.presence import counters_here
+from therapytool.accounts.queries import find_clinician
 from therapytool.accounts.waits import wait_in_words
+from therapytool.database import db, write_from_the_start
 
 FIRST_STEP_AT = "first_step_at"
 TIME_FOR_SECOND_STEP = timedelta(minutes=10)
@@ -36,7 +38,8 @@ class SignInForm(LoginForm):
         if not email or not _text(self.password):
             return super().validate(**given)
         self.email.data = email
-        passed = guarded(self, counters_here(Secret.PASSWORD, email), lambda: super(SignInForm, self).validate(**given))
+        self.ifield, self.user = self.email, find_clinician(email)
+        passed = knows_password(self, email=email, check=lambda: super(SignInForm, self).validate(**given))
         if passed:
             session[FIRST_STEP_AT] = clock.now().timestamp()
         return passed
@@ -48,8 +51,7 @@ class ConfirmForm(VerifyForm):
     wait = timedelta(0)
 
     def validate(self, **given: Any) -> bool:
-        counted = counters_here(Secret.PASSWORD, self.user.email)
-        return guarded(self, counted, lambda: super(ConfirmForm, self).validate(**given))
+        return knows_password(self, email=self.user.email, check=lambda: super(ConfirmForm, self).validate(**given))
 
 
 class CodeForm(TwoFactorVerifyCodeForm):
@@ -78,6 +80,12 @@ class RecoveryCodeForm(MfRecoveryForm):
         return second_step(self, lambda: super(RecoveryCodeForm, self).validate(**given))
 
 
+class NoRescueForm(TwoFactorRescueForm):
+    """Flask-Security's ways to have a code mailed: none. Its view asks for the form all the same."""
+
+    help_setup = RadioField(choices=[], validate_choice=False)
+
+
 def second_step(form: Any, check: Callable[[], bool]) -> bool:
     """Check a code, while the password given before is recent enough."""
     since = clock.now().timestamp() - session.get(FIRST_STEP_AT, 0)
@@ -88,7 +96,7 @@ def second_step(form: Any, check: Callable[[], bool]) -> bool:
 
 
 def guarded(form: FlaskForm, counted: tuple[Counter, ...], check: Callable[[], bool]) -> bool:
-    """Run a check unless its counters say to wait, and count it when it fails.
+    """Run a check unless its counters say to wait, and count it as wrong until it has turned out right.
 
     While waiting nothing is checked, so a right guess tells a guesser nothing either. The form's `wait` says how long.
     """
@@ -96,10 +104,29 @@ def guarded(form: FlaskForm, counted: tuple[Counter, ...], check: Callable[[], b
     if form.wait:
         form.form_errors.append(too_many_tries(form.wait))
         return False
+    count_try(counted)
     passed = check()
-    if not passed:
-        count_failure(counted)
+    if passed:
+        forgive(counted)
     return passed
+
+
+def knows_password(form: FlaskForm, *, email: str, check: Callable[[], bool]) -> bool:
+    """Check a password behind the account's counters. Hashing takes a while, and nobody's save waits for it.
+
+    The count is committed and the database's write lock given back before; it is taken up again after.
+    """
+
+    def unlocked() -> bool:
+        db.session.commit()
+        write_from_the_start(False)
+        try:
+            return check()
+        finally:
+            db.session.commit()
+            write_from_the_start(True)
+
+    return guarded(form, counters_here(Secret.PASSWORD, email), unlocked)
 
 
 def too_many_tries(wait: timedelta) -> str:

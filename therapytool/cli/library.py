@@ -99,7 +99,7 @@ def _row(content: ExerciseContent) -> tuple[str, ...]:
         " ".join(content.themes),
         ", ".join(content.formats),
         minutes,
-        "●" * content.intensity + "○" * (5 - content.intensity),
+        "●" * content.intensity + "○" * (4 - content.intensity),
     )
 
 

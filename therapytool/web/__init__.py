@@ -8,6 +8,7 @@ from therapytool.web.access import check_access
 from therapytool.web.errors import init_errors
 from therapytool.web.headers import add_headers
 from therapytool.web.health import health
+from therapytool.web.home import home
 from therapytool.web.navigation import navigation
 from therapytool.web.origin import check_origin
 from therapytool.web.transactions import choose_lock
@@ -20,5 +21,6 @@ def init_web(app: Flask) -> None:
     app.before_request(check_access)
     app.after_request(add_headers)
     app.context_processor(navigation)
+    app.add_url_rule("/", "home", home)
     app.add_url_rule("/healthz", "health", health)
     init_errors(app)

@@ -7,16 +7,16 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_security import login_user
 
-from therapytool.accounts.attempts import Secret
 from therapytool.accounts.current import current_clinician
 from therapytool.accounts.forms import ButtonForm, ChangePasswordForm, EmailForm, NameForm, PracticeForm, typed
 from therapytool.accounts.operations import change_email, rename_clinician, set_password
-from therapytool.accounts.presence import counters_here, current_secret, limits
+from therapytool.accounts.passwords import normalized
+from therapytool.accounts.presence import current_secret, limits
 from therapytool.accounts.queries import get_clinician
 from therapytool.accounts.regions import region_name
 from therapytool.accounts.roles import ClinicianRole
 from therapytool.accounts.security import WRONG_PASSWORD, render
-from therapytool.accounts.sign_in_forms import guarded
+from therapytool.accounts.sign_in_forms import knows_password
 from therapytool.accounts.sign_ins import end_all, end_named, list_running, time_in_words
 from therapytool.accounts.views.blueprint import OUTER_LIMIT, accounts
 from therapytool.accounts.views.redirects import fresh, see_other
@@ -117,8 +117,10 @@ def _saved(words: str) -> ResponseReturnValue:
 
 def _knows_password(form: ChangePasswordForm) -> bool:
     """Whether the present password was given; wrong ones are counted like those at the door."""
-    counted = counters_here(Secret.PASSWORD, current_user.email)
-    known = guarded(form, counted, lambda: current_user.verify_and_update_password(typed(form.current)))
+    given = normalized(typed(form.current))
+    known = knows_password(
+        form, email=current_user.email, check=lambda: bool(current_user.verify_and_update_password(given))
+    )
     if not known and not form.form_errors:
         form.current.errors = [WRONG_PASSWORD]
     return known
