@@ -59,6 +59,10 @@ schema: .venv/run.stamp ## Write worksheets/schema.json from the types
 	$(BIN)/therapytool library schema > .venv/schema.json
 	mv .venv/schema.json worksheets/schema.json
 
+.PHONY: pictures
+pictures: .venv/test.stamp ## Draw the pictures of the README
+	$(BIN)/python scripts/pictures.py
+
 .PHONY: lock
 lock: ## Write requirements/*.lock from pyproject.toml (needs uv; UPGRADE=--upgrade for newest versions)
 	@scripts/lock.sh

@@ -15,6 +15,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from rich.console import Console
 
+from tests.clients import OwnContextClient
 from tests.factories import make_clinician, sign_in
 from therapytool.app import create_app
 from therapytool.cli.preparation import load_library, upgrade_database
@@ -49,6 +50,7 @@ def make_app(instance: Path) -> Flask:
     """The application on an instance folder, for tests."""
     app = create_app(Settings.load(instance=instance, database_url=f"sqlite:///{instance / DATABASE}"))
     app.config.update(TESTING=True, RATELIMIT_ENABLED=False)
+    app.test_client_class = OwnContextClient
     return app
 
 

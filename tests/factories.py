@@ -43,4 +43,3 @@ def sign_in(client: FlaskClient, clinician: User, *, password: str = PASSWORD) -
     fields = {"email": clinician.email, "password": password, "csrf_token": csrf_token(client, "/sign-in")}
     answer = client.post("/sign-in", data=fields)
     assert answer.status_code == 303, answer.get_data(as_text=True)
-    client.get("/account/")

@@ -118,4 +118,6 @@ def _open_sqlite(connection: sqlite3.Connection, record: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if _immediate.get() else "BEGIN")
+    """Begin for those who write. Reading needs no transaction: an open one would keep every save waiting for it."""
+    if _immediate.get():
+        connection.exec_driver_sql("BEGIN IMMEDIATE")

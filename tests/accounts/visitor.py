@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import re
-from contextvars import Context
 from typing import Any
 
 from flask import Flask
-from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from tests.clients import OwnContextClient
 from tests.factories import PASSWORD
 
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
-
-
-class OwnContextClient(FlaskClient):
-    """Runs each request as a server does: no context of the test around it, so nothing is left from the one before."""
-
-    def open(self, *arguments: Any, **options: Any) -> TestResponse:
-        return Context().run(super().open, *arguments, **options)
 
 
 class Visitor:

@@ -7,6 +7,7 @@ from typing import Any
 from alembic import context
 from flask import current_app
 
+from therapytool.database import writing
 from therapytool.exercises.search_index import is_search_table
 
 engine = current_app.extensions["migrate"].db.engine
@@ -20,7 +21,7 @@ def include_object(thing: Any, name: str | None, kind: str, reflected: bool, com
 
 def run() -> None:
     """Upgrade inside one transaction; transactional DDL makes a failed upgrade leave the schema as it was."""
-    with engine.connect() as connection:
+    with writing(), engine.connect() as connection:
         context.configure(
             connection=connection,
             target_metadata=metadata,

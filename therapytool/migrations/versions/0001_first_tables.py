@@ -134,6 +134,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("sealed_name", sa.LargeBinary(), nullable=False),
         sa.Column("archived_at", therapytool.database.UtcDateTime(), nullable=True),
+        sa.Column("is_sample", sa.Boolean(), nullable=False),
         sa.Column("seal_id", sa.String(length=36), nullable=False),
         sa.Column("public_id", sa.String(length=20), nullable=False),
         sa.Column("created_at", therapytool.database.UtcDateTime(), nullable=False),
@@ -292,6 +293,35 @@ def upgrade() -> None:
         sa.UniqueConstraint("case_id", "gate", name=op.f("uq_cleared_gate_case_id_gate")),
     )
     op.create_table(
+        "homework",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("version_hash", sa.String(length=64), nullable=False),
+        sa.Column("dose", sa.String(length=20), nullable=False),
+        sa.Column("given_at", therapytool.database.UtcDateTime(), nullable=False),
+        sa.Column("not_before", sa.Date(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("series", sa.String(length=20), nullable=True),
+        sa.Column("repeats_every_days", sa.Integer(), nullable=True),
+        sa.Column("repeats_until", sa.Date(), nullable=True),
+        sa.Column("deletes_at", therapytool.database.UtcDateTime(), nullable=True),
+        sa.Column("plan_public_id", sa.String(length=20), nullable=True),
+        sa.Column("request_key", sa.String(length=40), nullable=False),
+        sa.Column("public_id", sa.String(length=20), nullable=False),
+        sa.Column("created_at", therapytool.database.UtcDateTime(), nullable=False),
+        sa.Column("updated_at", therapytool.database.UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_homework_case_id_case"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["version_hash"], ["exercise_version.hash"], name=op.f("fk_homework_version_hash_exercise_version")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_homework")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_homework_public_id")),
+    )
+    with op.batch_alter_table("homework", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_homework_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_homework_series"), ["series"], unique=False)
+
+    op.create_table(
         "person",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("case_id", sa.Integer(), nullable=False),
@@ -344,16 +374,205 @@ def upgrade() -> None:
         sa.UniqueConstraint("person_id", "channel", name=op.f("uq_consent_person_id_channel")),
         sa.UniqueConstraint("seal_id", name=op.f("uq_consent_seal_id")),
     )
+    op.create_table(
+        "response",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("homework_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("sealed_slots", sa.LargeBinary(), nullable=True),
+        sa.Column("sealed_commitment", sa.LargeBinary(), nullable=True),
+        sa.Column("opened_at", therapytool.database.UtcDateTime(), nullable=True),
+        sa.Column("started_at", therapytool.database.UtcDateTime(), nullable=True),
+        sa.Column("submitted_at", therapytool.database.UtcDateTime(), nullable=True),
+        sa.Column("outcome", sa.String(length=20), nullable=True),
+        sa.Column("outcome_by", sa.String(length=20), nullable=True),
+        sa.Column("sealed_reason", sa.LargeBinary(), nullable=True),
+        sa.Column("helpfulness", sa.Integer(), nullable=True),
+        sa.Column("distress_before", sa.Integer(), nullable=True),
+        sa.Column("distress_after", sa.Integer(), nullable=True),
+        sa.Column("agreed_to_reveal_at", therapytool.database.UtcDateTime(), nullable=True),
+        sa.Column("reviewed_at", therapytool.database.UtcDateTime(), nullable=True),
+        sa.Column("seal_id", sa.String(length=36), nullable=False),
+        sa.Column("public_id", sa.String(length=20), nullable=False),
+        sa.Column("created_at", therapytool.database.UtcDateTime(), nullable=False),
+        sa.Column("updated_at", therapytool.database.UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["homework_id"], ["homework.id"], name=op.f("fk_response_homework_id_homework"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_response_person_id_person"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_response")),
+        sa.UniqueConstraint("homework_id", "person_id", name=op.f("uq_response_homework_id_person_id")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_response_public_id")),
+        sa.UniqueConstraint("seal_id", name=op.f("uq_response_seal_id")),
+    )
+    with op.batch_alter_table("response", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_response_homework_id"), ["homework_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_response_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "answer",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("response_id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=120), nullable=False),
+        sa.Column("sealed_text", sa.LargeBinary(), nullable=True),
+        sa.Column("is_private", sa.Boolean(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("request_key", sa.String(length=40), nullable=False),
+        sa.Column("saved_at", therapytool.database.UtcDateTime(), nullable=False),
+        sa.Column("arrived_late", sa.Boolean(), nullable=False),
+        sa.Column("seal_id", sa.String(length=36), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["response_id"], ["response.id"], name=op.f("fk_answer_response_id_response"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_answer")),
+        sa.UniqueConstraint("response_id", "key", name=op.f("uq_answer_response_id_key")),
+        sa.UniqueConstraint("seal_id", name=op.f("uq_answer_seal_id")),
+    )
+    op.create_table(
+        "clinician_note",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("response_id", sa.Integer(), nullable=False),
+        sa.Column("clinician_id", sa.Integer(), nullable=False),
+        sa.Column("sealed_text", sa.LargeBinary(), nullable=True),
+        sa.Column("seal_id", sa.String(length=36), nullable=False),
+        sa.Column("created_at", therapytool.database.UtcDateTime(), nullable=False),
+        sa.Column("updated_at", therapytool.database.UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["clinician_id"],
+            ["clinician.id"],
+            name=op.f("fk_clinician_note_clinician_id_clinician"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["response_id"], ["response.id"], name=op.f("fk_clinician_note_response_id_response"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_clinician_note")),
+        sa.UniqueConstraint("response_id", "clinician_id", name=op.f("uq_clinician_note_response_id_clinician_id")),
+        sa.UniqueConstraint("seal_id", name=op.f("uq_clinician_note_seal_id")),
+    )
+    with op.batch_alter_table("clinician_note", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_clinician_note_clinician_id"), ["clinician_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_clinician_note_response_id"), ["response_id"], unique=False)
+
+    op.create_table(
+        "homework_link",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("response_id", sa.Integer(), nullable=False),
+        sa.Column("made_for", sa.String(length=20), nullable=False),
+        sa.Column("token_fingerprint", sa.String(length=64), nullable=False),
+        sa.Column("code_fingerprint", sa.String(length=64), nullable=False),
+        sa.Column("passcode_hash", sa.String(length=255), nullable=True),
+        sa.Column("created_at", therapytool.database.UtcDateTime(), nullable=False),
+        sa.Column("expires_at", therapytool.database.UtcDateTime(), nullable=False),
+        sa.Column("revoked_at", therapytool.database.UtcDateTime(), nullable=True),
+        sa.Column("public_id", sa.String(length=20), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["response_id"], ["response.id"], name=op.f("fk_homework_link_response_id_response"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_homework_link")),
+        sa.UniqueConstraint("code_fingerprint", name=op.f("uq_homework_link_code_fingerprint")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_homework_link_public_id")),
+        sa.UniqueConstraint("token_fingerprint", name=op.f("uq_homework_link_token_fingerprint")),
+    )
+    with op.batch_alter_table("homework_link", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_homework_link_response_id"), ["response_id"], unique=False)
+
+    op.create_table(
+        "link_use",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("link_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("at", therapytool.database.UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["link_id"], ["homework_link.id"], name=op.f("fk_link_use_link_id_homework_link"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_link_use")),
+    )
+    with op.batch_alter_table("link_use", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_link_use_link_id"), ["link_id"], unique=False)
+
+    op.create_table(
+        "link_visit",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("link_id", sa.Integer(), nullable=False),
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.Column("begun_at", therapytool.database.UtcDateTime(), nullable=False),
+        sa.Column("last_seen_at", therapytool.database.UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["link_id"], ["homework_link.id"], name=op.f("fk_link_visit_link_id_homework_link"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_link_visit")),
+        sa.UniqueConstraint("fingerprint", name=op.f("uq_link_visit_fingerprint")),
+    )
+    with op.batch_alter_table("link_visit", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_link_visit_link_id"), ["link_id"], unique=False)
+
+    op.create_table(
+        "outgoing_mail",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("link_id", sa.Integer(), nullable=False),
+        sa.Column("sealed_address", sa.LargeBinary(), nullable=True),
+        sa.Column("sealed_body", sa.LargeBinary(), nullable=True),
+        sa.Column("written_at", therapytool.database.UtcDateTime(), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("next_try_at", therapytool.database.UtcDateTime(), nullable=False),
+        sa.Column("gave_up_at", therapytool.database.UtcDateTime(), nullable=True),
+        sa.Column("seal_id", sa.String(length=36), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["link_id"], ["homework_link.id"], name=op.f("fk_outgoing_mail_link_id_homework_link"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outgoing_mail")),
+        sa.UniqueConstraint("seal_id", name=op.f("uq_outgoing_mail_seal_id")),
+    )
+    with op.batch_alter_table("outgoing_mail", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_outgoing_mail_link_id"), ["link_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_outgoing_mail_next_try_at"), ["next_try_at"], unique=False)
+
     create_search_tables(op.get_bind())
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("outgoing_mail", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_outgoing_mail_next_try_at"))
+        batch_op.drop_index(batch_op.f("ix_outgoing_mail_link_id"))
+
+    op.drop_table("outgoing_mail")
+    with op.batch_alter_table("link_visit", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_link_visit_link_id"))
+
+    op.drop_table("link_visit")
+    with op.batch_alter_table("link_use", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_link_use_link_id"))
+
+    op.drop_table("link_use")
+    with op.batch_alter_table("homework_link", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_homework_link_response_id"))
+
+    op.drop_table("homework_link")
+    with op.batch_alter_table("clinician_note", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_clinician_note_response_id"))
+        batch_op.drop_index(batch_op.f("ix_clinician_note_clinician_id"))
+
+    op.drop_table("clinician_note")
+    op.drop_table("answer")
+    with op.batch_alter_table("response", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_response_person_id"))
+        batch_op.drop_index(batch_op.f("ix_response_homework_id"))
+
+    op.drop_table("response")
     op.drop_table("consent")
     op.drop_table("plan_step")
     with op.batch_alter_table("person", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_person_case_id"))
 
     op.drop_table("person")
+    with op.batch_alter_table("homework", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_homework_series"))
+        batch_op.drop_index(batch_op.f("ix_homework_case_id"))
+
+    op.drop_table("homework")
     op.drop_table("cleared_gate")
     with op.batch_alter_table("sign_in", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sign_in_clinician_id"))
