@@ -34,7 +34,7 @@ def keep_exercise(content: ExerciseContent, *, practice_id: int | None) -> bool:
     """Make this content the current version of its exercise; answers whether anything changed."""
     digest = version_hash(content)
     exercise = db.session.scalar(
-        select(Exercise).where(Exercise.slug == content.slug, Exercise.practice_id.is_(practice_id))
+        select(Exercise).where(Exercise.slug == content.slug, Exercise.practice_id.is_not_distinct_from(practice_id))
     )
     if exercise is not None and exercise.version_hash == digest:
         return False

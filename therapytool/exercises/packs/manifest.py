@@ -1,0 +1,52 @@
+"""What a pack says of itself: the first member of the file, from which everything else is checked."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final, Literal
+
+from pydantic import Field, StringConstraints
+
+from therapytool.blocks.base import Content, Label, Slug
+from therapytool.exercises.content import ExerciseContent
+
+FORMAT: Final = "therapytool-pack/1"
+SCHEMA: Final = "therapytool-exercise/1"
+MANIFEST = "manifest.json"
+
+Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+class PackedExercise(Content):
+    """One exercise of a pack. `version` is the hash of its canonical content, which the file must have."""
+
+    slug: Slug
+    title: Label
+    version: Hash
+
+    @property
+    def member(self) -> str:
+        """The name of its file inside the pack."""
+        return f"exercises/{self.slug}.json"
+
+
+class Terms(Content):
+    """Under what name and terms a pack is shared, and whose work it is."""
+
+    title: Label
+    license: Label
+    credit: Label
+
+
+class Manifest(Terms):
+    """The pack's table of contents."""
+
+    format: Literal["therapytool-pack/1"]
+    content: Literal["therapytool-exercise/1"]
+    exercises: tuple[PackedExercise, ...] = Field(min_length=1, max_length=500)
+
+
+class Pack(Content):
+    """A pack as read: its manifest and its exercises, in the same order."""
+
+    manifest: Manifest
+    exercises: tuple[ExerciseContent, ...]

@@ -1,0 +1,36 @@
+"""Exercises to a pack: the same exercises always give the same bytes."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Any
+
+from therapytool.exercises.canonical import canonical, version_hash
+from therapytool.exercises.content import ExerciseContent
+from therapytool.exercises.packs.manifest import FORMAT, MANIFEST, SCHEMA, Manifest, PackedExercise, Terms
+
+LONG_AGO = (1980, 1, 1, 0, 0, 0)
+"""The time of every member: a pack says what it holds, not when it was made."""
+
+
+def write_pack(exercises: Sequence[ExerciseContent], terms: Terms) -> bytes:
+    """One file with a manifest and an exercise a member, in the order of their slugs."""
+    ordered = sorted(exercises, key=lambda exercise: exercise.slug)
+    packed = tuple(PackedExercise(slug=e.slug, title=e.title, version=version_hash(e)) for e in ordered)
+    manifest = Manifest(format=FORMAT, content=SCHEMA, exercises=packed, **terms.model_dump())
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        _add(archive, MANIFEST, manifest.model_dump(mode="json", by_alias=True))
+        for entry, exercise in zip(packed, ordered, strict=True):
+            _add(archive, entry.member, canonical(exercise))
+    return file.getvalue()
+
+
+def _add(archive: zipfile.ZipFile, name: str, value: Any) -> None:
+    member = zipfile.ZipInfo(name, LONG_AGO)
+    member.compress_type = zipfile.ZIP_DEFLATED
+    member.external_attr = 0o644 << 16
+    archive.writestr(member, json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1))
