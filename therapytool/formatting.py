@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import time
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 import nh3
@@ -33,13 +33,13 @@ _markdown = MarkdownIt("commonmark", {"html": False, "breaks": False}).disable(
 @lru_cache(maxsize=4096)
 def prose(text: str) -> Markup:
     """Paragraphs, lists and emphasis as HTML; links, images, headings and raw HTML stay plain words."""
-    return Markup(nh3.clean(_markdown.render(text), tags=BLOCK_TAGS, attributes={}))
+    return Markup(nh3.clean(_markdown.render(text), tags=BLOCK_TAGS, attributes={}))  # noqa: S704  # cleaned
 
 
 @lru_cache(maxsize=4096)
 def inline(text: str) -> Markup:
     """One line with emphasis as HTML, without a paragraph around it."""
-    return Markup(nh3.clean(_markdown.renderInline(text), tags=INLINE_TAGS, attributes={}))
+    return Markup(nh3.clean(_markdown.renderInline(text), tags=INLINE_TAGS, attributes={}))  # noqa: S704  # cleaned
 
 
 def minutes_in_words(minutes: int) -> str:
@@ -50,6 +50,23 @@ def minutes_in_words(minutes: int) -> str:
 def clock_time(moment: time) -> str:
     """Time of day on a 24-hour clock, as on the agenda: "16:05"."""
     return f"{moment.hour:02d}:{moment.minute:02d}"
+
+
+def day_in_words(day: date) -> str:
+    """A day as pages and prints say it: "Nov 22, 2026"; a moment is read on this machine's calendar."""
+    local = day.astimezone() if isinstance(day, datetime) else day
+    return f"{local:%b} {local.day}, {local.year}"
+
+
+def moment_in_words(moment: datetime, *, now: datetime) -> str:
+    """A moment as lists say it: "today 10:42", "yesterday 17:05", "Nov 20", "Nov 20, 2025"."""
+    local, today = moment.astimezone(), now.astimezone().date()
+    if local.date() == today:
+        return f"today {clock_time(local.time())}"
+    if local.date() == today - timedelta(days=1):
+        return f"yesterday {clock_time(local.time())}"
+    day = day_in_words(local)
+    return day.partition(",")[0] if local.year == today.year else day
 
 
 def in_words(parts: Sequence[str], joiner: str = "and") -> str:
@@ -64,5 +81,6 @@ FILTERS: dict[str, Callable[..., object]] = {
     "inline": inline,
     "minutes_in_words": minutes_in_words,
     "clock_time": clock_time,
+    "day_in_words": day_in_words,
     "in_words": in_words,
 }

@@ -1,4 +1,4 @@
-"""Where templates, fonts and worksheets lie: beside the package in a checkout, inside it when installed from a wheel."""
+"""Where templates, fonts and worksheets lie: beside the package in a checkout, inside it when from a wheel."""
 
 from __future__ import annotations
 

@@ -7,6 +7,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from tests.blocks.drawn_cases import DRAWN_CASES
+from tests.blocks.structural_cases import STRUCTURAL_CASES
 from therapytool.blocks import AnyBlock
 from therapytool.blocks.base import Answers, Control
 
@@ -139,7 +141,17 @@ CASES: tuple[Mapping[str, Any], ...] = (
     },
 )
 
-ODD_BLOCKS: tuple[AnyBlock, ...] = TypeAdapter(tuple[AnyBlock, ...]).validate_python(CASES)
+ODD_BLOCKS: tuple[AnyBlock, ...] = TypeAdapter(tuple[AnyBlock, ...]).validate_python(
+    (*CASES, *STRUCTURAL_CASES, *DRAWN_CASES)
+)
+
+
+WRITTEN = {
+    Control.TICK: "yes",
+    Control.QUANTITY: "3",
+    Control.DATE: "2026-11-22",
+    Control.TIME: "22:45",
+}
 
 
 def odd_answers() -> Answers:
@@ -150,4 +162,4 @@ def odd_answers() -> Answers:
 def _answer(key: str, control: Control, options: tuple[str, ...]) -> str:
     if options:
         return options[-1]
-    return "yes" if control is Control.TICK else f"Said in {key}"
+    return WRITTEN.get(control, f"Said in {key}")

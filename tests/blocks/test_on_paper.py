@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2
 import pytest
+from fontTools.pens.svgPathPen import SVGPathPen
+from fontTools.pens.transformPen import TransformPen
+from fontTools.ttLib import TTFont
 from pydantic import TypeAdapter
 
 from tests.blocks.odd_cases import ODD_BLOCKS, odd_answers
@@ -21,11 +26,13 @@ from therapytool.exercises.letterhead import letterhead
 from therapytool.exercises.library import exercise_paths
 from therapytool.exercises.reading import read_file
 from therapytool.exercises.sheet import SheetOptions, worksheet_document
+from therapytool.exercises.vocabulary import Theme
 from therapytool.rendering.cache import PrintCache
 from therapytool.rendering.document import Paper, PrintProfile
 from therapytool.rendering.packet import Printed
 from therapytool.rendering.pool import Pool
 from therapytool.rendering.printer import Printer, PrintJob
+from therapytool.shipped import folder
 
 HEAD = letterhead("Harbor Practice", "12 Harbor Lane", "US")
 SHEET_FONTS = {
@@ -38,7 +45,7 @@ SHEET_FONTS = {
 }
 HOMEWORK = SheetOptions(is_homework=True, copy_label="Partner A")
 KINDS_WITH_A_TABLE = {"table", "rating_grid", "weekly_log", "sort"}
-MARGINS_IN_POINTS = (48.2, 51.0)
+WIDE_BAND = 0.15
 LEAST_OF_A_LAST_PAGE = 0.2
 
 
@@ -108,7 +115,10 @@ class TestABlankSheet:
     def test_says_of_each_drawing_what_it_is(self, blank: tuple[Printed, Pdf]) -> None:
         figures = [tag for root in blank[1].tags for tag in root.walk() if tag.kind == "Figure"]
         assert figures
-        assert all(figure.alternative.endswith("to write on") for figure in figures)
+        assert all(figure.alternative for figure in figures)
+
+    def test_has_no_letter_only_our_own_font_can_read(self, blank: tuple[Printed, Pdf]) -> None:
+        assert [letter for letter in blank[1].text if unicodedata.category(letter) == "Co"] == []
 
     def test_names_practice_title_version_and_page_in_every_foot(self, blank: tuple[Printed, Pdf]) -> None:
         _, pdf = blank
@@ -138,7 +148,7 @@ class TestABlankSheet:
         assert pdf.pages[page_with(pdf, "What we agree") - 1].text.lstrip().startswith("What we agree")
 
     def test_ends_with_leave_to_skip_and_whom_to_call(self, blank: tuple[Printed, Pdf]) -> None:
-        last = blank[1].pages[-1].text
+        last = " ".join(blank[1].pages[page_with(blank[1], "You may skip") - 1].text.split())
         assert "You may skip any line." in last
         assert "does not replace care" in last
         assert all(line.number in last for line in HEAD.crisis_lines)
@@ -180,6 +190,19 @@ def test_a_prompt_never_parts_from_its_lines(printer: Printer, paragraphs: int) 
     assert page_with(pdf, "What I was asked") == page_with(pdf, "First") == page_with(pdf, "Third")
 
 
+class TestTheEnd:
+    @pytest.mark.parametrize("paragraphs", range(15, 24, 2))
+    def test_never_stands_on_a_page_by_itself(self, printer: Printer, paragraphs: int) -> None:
+        result = printed(printer, sheet_of(lines_after_prose(paragraphs)), options=SheetOptions())
+        pdf = read_pdf(result.pdf)
+        assert page_with(pdf, "You may skip") == page_with(pdf, "What I was asked") == len(pdf.pages)
+
+    @pytest.mark.parametrize("paragraphs", range(28, 48, 4))
+    def test_takes_lines_for_notes_along_but_never_a_page_for_them(self, printer: Printer, paragraphs: int) -> None:
+        pdf = read_pdf(printed(printer, sheet_of(lines_after_prose(paragraphs))).pdf)
+        assert page_with(pdf, "You may skip") == page_with(pdf, "Between now") == len(pdf.pages)
+
+
 def test_only_homework_asks_for_a_commitment(printer: Printer) -> None:
     blocks = lines_after_prose(1)
     home = read_pdf(printed(printer, sheet_of(blocks)).pdf).text
@@ -188,15 +211,27 @@ def test_only_homework_asks_for_a_commitment(printer: Printer) -> None:
     assert all(words in home and words not in here for words in asked)
 
 
+@pytest.mark.parametrize("theme", Theme)
+def test_the_ribbon_shows_the_mark_that_the_symbol_font_has(theme: Theme) -> None:
+    font = TTFont(folder("fonts") / "TherapytoolSymbols.ttf")
+    pen = SVGPathPen(font.getGlyphSet(), ntos=lambda value: f"{value:.0f}")
+    glyph = font.getGlyphSet()[font.getBestCmap()[ord(theme.mark)]]
+    glyph.draw(TransformPen(pen, (0.1, 0, 0, -0.1, 0, 85)))
+    ribbons = (folder("templates") / "print" / "worksheet_ribbon.css").read_text(encoding="utf-8")
+    own = ribbons.partition(f"@page theme-{theme.lower()}")[2].partition("}")[0]
+    assert pen.getCommands() in own
+
+
 def share_used(pdf: bytes, page: int) -> float:
-    """How far down a page its content reaches, between the margins, from 0 to 1."""
+    """How much of a page its content takes before the widest blank band, from 0 to 1; 1 when no band is wide."""
     document = pypdfium2.PdfDocument(pdf)
-    drawn = document[page].render(scale=1, grayscale=True).to_pil()
-    top, bottom = MARGINS_IN_POINTS
-    area = drawn.crop((0, round(top), drawn.width, drawn.height - round(bottom)))
-    box = area.point(lambda shade: 255 if shade < 200 else 0).getbbox()
+    drawn = document[page].render(scale=0.5, grayscale=True).to_pil()
     document.close()
-    return box[3] / area.height if box else 0.0
+    area = drawn.crop((0, round(drawn.height * 0.06), drawn.width, round(drawn.height * 0.94)))
+    inked = [row for row in range(area.height) if area.crop((0, row, area.width, row + 1)).getextrema()[0] < 200]
+    bands = [(after - before, before) for before, after in pairwise([0, *inked, area.height])]
+    widest, end = max(bands)
+    return end / area.height if widest > WIDE_BAND * area.height else 1.0
 
 
 @pytest.mark.parametrize("dose", Dose)

@@ -11,18 +11,41 @@ from pydantic import Field
 
 from therapytool.blocks.agreement import AgreementBlock
 from therapytool.blocks.base import Block
+from therapytool.blocks.blanks import BlanksBlock
+from therapytool.blocks.body_map import BodyMapBlock
 from therapytool.blocks.callout import CalloutBlock
+from therapytool.blocks.cards import CardsBlock
 from therapytool.blocks.checklist import ChecklistBlock
 from therapytool.blocks.choice import ChoiceBlock
+from therapytool.blocks.computed import ComputedBlock
+from therapytool.blocks.conditional import ConditionalBlock
+from therapytool.blocks.cycle import CycleBlock
+from therapytool.blocks.date import DateBlock
+from therapytool.blocks.dialogue import DialogueBlock
+from therapytool.blocks.feelings_wheel import FeelingsWheelBlock
+from therapytool.blocks.image import ImageBlock
+from therapytool.blocks.ladder import LadderBlock
+from therapytool.blocks.legend import LegendBlock
 from therapytool.blocks.lines import LinesBlock
+from therapytool.blocks.number import NumberBlock
 from therapytool.blocks.page_break import PageBreakBlock
+from therapytool.blocks.picture import PictureBlock
+from therapytool.blocks.pie import PieBlock
 from therapytool.blocks.prose import ProseBlock
+from therapytool.blocks.quadrants import QuadrantsBlock
 from therapytool.blocks.rating import RatingBlock
 from therapytool.blocks.rating_grid import RatingGridBlock
+from therapytool.blocks.repeated import RepeatedBlock
 from therapytool.blocks.short_text import ShortTextBlock
 from therapytool.blocks.sort import SortBlock
+from therapytool.blocks.spectrum import SpectrumBlock
 from therapytool.blocks.table import TableBlock
+from therapytool.blocks.thermometer import ThermometerBlock
+from therapytool.blocks.time import TimeBlock
+from therapytool.blocks.timeline import TimelineBlock
+from therapytool.blocks.venn import VennBlock
 from therapytool.blocks.weekly_log import WeeklyLogBlock
+from therapytool.blocks.word_bank import WordBankBlock
 
 AnyBlock = Annotated[
     ProseBlock
@@ -37,7 +60,30 @@ AnyBlock = Annotated[
     | WeeklyLogBlock
     | SortBlock
     | AgreementBlock
-    | PageBreakBlock,
+    | PageBreakBlock
+    | NumberBlock
+    | DateBlock
+    | TimeBlock
+    | BlanksBlock
+    | DialogueBlock
+    | RepeatedBlock
+    | LegendBlock
+    | WordBankBlock
+    | CardsBlock
+    | ConditionalBlock
+    | ComputedBlock
+    | FeelingsWheelBlock
+    | BodyMapBlock
+    | PieBlock
+    | VennBlock
+    | CycleBlock
+    | ThermometerBlock
+    | SpectrumBlock
+    | TimelineBlock
+    | LadderBlock
+    | QuadrantsBlock
+    | PictureBlock
+    | ImageBlock,
     Field(discriminator="kind"),
 ]
 
@@ -55,4 +101,27 @@ KINDS: dict[str, type[Block]] = {
     "sort": SortBlock,
     "agreement": AgreementBlock,
     "page_break": PageBreakBlock,
+    "number": NumberBlock,
+    "date": DateBlock,
+    "time": TimeBlock,
+    "blanks": BlanksBlock,
+    "dialogue": DialogueBlock,
+    "repeated": RepeatedBlock,
+    "legend": LegendBlock,
+    "word_bank": WordBankBlock,
+    "cards": CardsBlock,
+    "conditional": ConditionalBlock,
+    "computed": ComputedBlock,
+    "feelings_wheel": FeelingsWheelBlock,
+    "body_map": BodyMapBlock,
+    "pie": PieBlock,
+    "venn": VennBlock,
+    "cycle": CycleBlock,
+    "thermometer": ThermometerBlock,
+    "spectrum": SpectrumBlock,
+    "timeline": TimelineBlock,
+    "ladder": LadderBlock,
+    "quadrants": QuadrantsBlock,
+    "picture": PictureBlock,
+    "image": ImageBlock,
 }

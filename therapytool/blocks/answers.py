@@ -5,14 +5,15 @@ One table says which field reads which control; a block's questions do the rest.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, cast
 
 from wtforms import BooleanField, Field, Form, RadioField, StringField, TextAreaField
 from wtforms.form import BaseForm
-from wtforms.validators import Length
+from wtforms.validators import Length, ValidationError
 
 from therapytool.blocks.base import TICKED, Answers, Block, Control, Question
+from therapytool.blocks.stored import KEEPERS, complaint, tidied
 
 
 class OneOrNone(RadioField):
@@ -32,6 +33,9 @@ FIELDS: dict[Control, type[Field]] = {
     Control.RATING: OneOrNone,
     Control.CELL: TextAreaField,
     Control.SIGNATURE: StringField,
+    Control.QUANTITY: StringField,
+    Control.DATE: StringField,
+    Control.TIME: StringField,
 }
 
 
@@ -50,7 +54,8 @@ def answers_in(form: Form) -> dict[str, str]:
 def answer_problems(blocks: Sequence[Block], answers: Answers) -> dict[str, str]:
     """What is wrong with stored answers, a sentence by key; empty when they fit these blocks.
 
-    Finds keys no question has, options that are not offered, ticks that are not ticks, and words beyond their length.
+    Finds keys no question has, options that are not offered, ticks that are not ticks, words beyond their length, and
+    numbers, dates and times that are none.
     """
     known = {question.key: question for question in questions_of(blocks)}
     checked = ((key, _problem(known.get(key), text)) for key, text in answers.items())
@@ -58,9 +63,10 @@ def answer_problems(blocks: Sequence[Block], answers: Answers) -> dict[str, str]
 
 
 def fitting_answers(blocks: Sequence[Block], answers: Answers) -> dict[str, str]:
-    """The answers that fit these blocks; those with a problem are left out."""
+    """The answers that fit these blocks, as they are kept; those with a problem are left out."""
     problems = answer_problems(blocks, answers)
-    return {key: text for key, text in answers.items() if key not in problems}
+    known = {question.key: question for question in questions_of(blocks)}
+    return {key: tidied(known[key], text) for key, text in answers.items() if key not in problems}
 
 
 def questions_of(blocks: Iterable[Block]) -> tuple[Question, ...]:
@@ -77,7 +83,17 @@ def _rules(question: Question) -> dict[str, Any]:
         return {"choices": list(question.options), "invalid_choice_message": _not_offered(question)}
     if question.control is Control.TICK:
         return {}
+    if question.control in KEEPERS:
+        return {"filters": [lambda text: tidied(question, (text or "").strip())], "validators": [_keepable(question)]}
     return {"validators": [Length(max=question.max_length, message=_too_long(question))]}
+
+
+def _keepable(question: Question) -> Callable[[Form, Field], None]:
+    def check(form: Form, field: Field) -> None:
+        if field.data and (sentence := _problem(question, field.data)):
+            raise ValidationError(sentence)
+
+    return check
 
 
 def _problem(question: Question | None, text: str) -> str:
@@ -87,7 +103,7 @@ def _problem(question: Question | None, text: str) -> str:
         return "" if text in question.options else _not_offered(question)
     if question.control is Control.TICK:
         return "" if text == TICKED else f"“{question.label}” is ticked with “{TICKED}”, or left out."
-    return "" if len(text) <= question.max_length else _too_long(question)
+    return complaint(question, text) if len(text) <= question.max_length else _too_long(question)
 
 
 def _not_offered(question: Question) -> str:

@@ -7,7 +7,7 @@ this one form.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Self
@@ -15,6 +15,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from therapytool.blocks.dose import Dose
+from therapytool.blocks.values import ANY_NUMBER, Quantity, date_boxes, date_in_words, time_boxes, time_in_words
 
 Answers = Mapping[str, str]
 
@@ -44,6 +45,9 @@ class Control(StrEnum):
     RATING = "rating"
     CELL = "cell"
     SIGNATURE = "signature"
+    QUANTITY = "quantity"
+    DATE = "date"
+    TIME = "time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,26 @@ class Question:
     control: Control
     options: tuple[str, ...] = ()
     max_length: int = SHORT_ANSWER_LENGTH
+    quantity: Quantity = ANY_NUMBER
+    """What a number may be, where one is asked."""
+    clock: int = 12
+    """The clock a time of day is read on: 12 or 24 hours."""
+
+    def in_words(self, answer: str) -> str:
+        """An answer as a person reads it: "7.5 hours", "November 22, 2026", "7:30 AM"; most are read as they stand."""
+        match self.control:
+            case Control.QUANTITY:
+                return self.quantity.in_words(answer) if answer else ""
+            case Control.DATE:
+                return date_in_words(answer)
+            case Control.TIME:
+                return time_in_words(answer, self.clock)
+            case _:
+                return answer
+
+    def boxes(self, answer: str) -> tuple[str, str, str]:
+        """A date as month, day and year, a time as hour, minute and AM or PM; blank when it is not answered."""
+        return date_boxes(answer) if self.control is Control.DATE else time_boxes(answer, self.clock)
 
 
 class Block(Content):
@@ -72,6 +96,10 @@ class Block(Content):
 
     def questions(self) -> tuple[Question, ...]:
         """What can be answered here, in reading order; none for blocks that only tell."""
+        return ()
+
+    def pages_apart(self, page_width: float, page_height: float) -> Sequence[object]:
+        """What is printed on pages of its own after the sheet's end, for a paper of this size in PDF points."""
         return ()
 
     def plain_text(self, answers: Answers) -> str:

@@ -11,6 +11,7 @@ from pydantic import Field, StringConstraints, field_validator, model_validator
 from therapytool.blocks import AnyBlock
 from therapytool.blocks.base import Content, Key, Label, Prose, Slug
 from therapytool.blocks.dose import Dose, is_within
+from therapytool.blocks.references_between import reference_problems
 from therapytool.exercises.vocabulary import Audience, Format, Gate, Theme
 
 PLACEHOLDER = re.compile(r"\{([A-Za-z][A-Za-z0-9_]*)\}")
@@ -72,6 +73,13 @@ class Worksheet(Content):
                 raise ValueError(f"two blocks are called '{name}'; give each its own id")
             if name is not None:
                 seen.add(name)
+        return blocks
+
+    @field_validator("blocks")
+    @classmethod
+    def references_hold(cls, blocks: tuple[AnyBlock, ...]) -> tuple[AnyBlock, ...]:
+        if problems := reference_problems(blocks):
+            raise ValueError("; ".join(problems))
         return blocks
 
 

@@ -6,11 +6,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from therapytool.blocks.base import Answers
+from therapytool.blocks.computed import with_computed
 from therapytool.blocks.dose import Dose
+from therapytool.blocks.sections import sections
 from therapytool.exercises.content import ExerciseContent
 from therapytool.exercises.letterhead import Letterhead
 from therapytool.exercises.slots import with_words
 from therapytool.rendering.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class WayIn:
+    """How the person reaches the same sheet on a phone: where to go, what to type there, and both as a QR picture."""
+
+    page: str
+    """Where the code is typed, as it prints: "therapy.example.org/w"."""
+    code: str
+    picture: str
+    """The QR of the whole address, as a `data:` address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +35,9 @@ class SheetOptions:
     """"Partner A", "Copy 2": printed beside the name line; empty for a single copy."""
     is_homework: bool = False
     """Homework sheets carry the commitment strip."""
+    code_name: str = ""
+    """Printed on the name line; empty leaves the line to write on."""
+    way_in: WayIn | None = None
 
 
 def worksheet_document(
@@ -38,16 +54,18 @@ def worksheet_document(
     `version` is the exercise version's hash; its first seven letters print in the foot.
     """
     worded = with_words(exercise, slots)
+    blocks = worded.blocks_at(options.dose)
     return Document(
         template="worksheet.html",
         title=worded.title,
         running_title=f"{worded.title}, {version[:7]}" if version else worded.title,
         values={
             "exercise": worded,
-            "blocks": worded.blocks_at(options.dose),
+            "blocks": blocks,
+            "sections": sections(blocks),
             "minutes": worded.worksheet.minutes.of(options.dose),
             "options": options,
             "letterhead": letterhead,
-            "answers": dict(answers),
+            "answers": with_computed(blocks, answers),
         },
     )

@@ -1,0 +1,72 @@
+"""Totals of other answers: which answers a reference means, and their sum, difference, share or average.
+
+A reference is the key of a question ("hours"), a block ("moves": all its ticks or numbers), or a column of a table or
+grid with the row left out ("week.c2" means "week.r1.c2", "week.r2.c2" and so on). A tick counts as 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints
+
+from therapytool.blocks.base import TICKED, Answers
+from therapytool.blocks.values import number_in, plain_number
+
+Reference = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}(\.[a-z0-9_]{1,40}){0,3}$", max_length=120)]
+Operation = Literal["sum", "difference", "share", "average"]
+
+HOW: dict[Operation, str] = {
+    "sum": "add up",
+    "difference": "the first minus the second",
+    "share": "how much of the whole",
+    "average": "add up, then divide by how many",
+}
+
+
+def is_meant(reference: str, key: str) -> bool:
+    """Whether a reference means the question of this key."""
+    if key == reference or key.startswith(f"{reference}."):
+        return True
+    name, _, column = reference.partition(".")
+    parts = key.split(".", 2)
+    return bool(column) and len(parts) == 3 and parts[0] == name and parts[2] == column
+
+
+def numbers_of(reference: str, answers: Answers) -> tuple[Decimal, ...]:
+    """The numbers among the answers a reference means; ticks are 1, words that are no number are passed over."""
+    said = (text for key, text in answers.items() if is_meant(reference, key))
+    return tuple(number for text in said if (number := _number(text)) is not None)
+
+
+def result(operation: Operation, references: Iterable[str], answers: Answers) -> Decimal | None:
+    """What an operation gives; None while there is nothing to reckon with, or no whole to take a share of.
+
+    A difference is the first minus the second, a share the first as percent of the second; each may be a column.
+    """
+    groups = [numbers_of(reference, answers) for reference in references]
+    numbers = [number for group in groups for number in group]
+    if operation in ("sum", "average"):
+        return None if not numbers else sum(numbers, Decimal(0)) / (len(numbers) if operation == "average" else 1)
+    if not all(groups):
+        return None
+    first, second = (sum(group, Decimal(0)) for group in groups)
+    if operation == "difference":
+        return first - second
+    return first / second * 100 if second else None
+
+
+def rounded(number: Decimal, decimals: int) -> str:
+    """A number as it is shown: halves go up, idle zeros are left out."""
+    return plain_number(number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
+
+
+def _number(text: str) -> Decimal | None:
+    if text == TICKED:
+        return Decimal(1)
+    try:
+        return number_in(text)
+    except ValueError:
+        return None

@@ -1,0 +1,58 @@
+"""A value reckoned from other answers: never typed, added up by hand on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from therapytool.blocks.arithmetic import HOW, Operation, Reference, result, rounded
+from therapytool.blocks.base import AnswerableBlock, Answers, Block, Label
+from therapytool.blocks.number import Unit
+
+
+class ComputedBlock(AnswerableBlock):
+    """A sum or average of any number of answers, or the difference or share of two."""
+
+    kind: Literal["computed"]
+    operation: Operation = "sum"
+    of: tuple[Reference, ...] = Field(
+        min_length=1,
+        max_length=40,
+        description="Keys of questions, blocks, or columns with the row left out: 'week.c2'.",
+    )
+    how: Label | None = Field(default=None, description="How to reckon it by hand, in words; there is a usual one.")
+    unit: Unit | None = None
+    decimals: int = Field(default=1, ge=0, le=2, description="At most; idle zeros are left out.")
+
+    @model_validator(mode="after")
+    def takes_as_many_as_it_needs(self) -> Self:
+        if self.operation in ("difference", "share") and len(self.of) != 2:
+            raise ValueError(f"a {self.operation} is of exactly two; this names {len(self.of)}")
+        return self
+
+    @property
+    def how_in_words(self) -> str:
+        """How to reckon it by hand: "add up"."""
+        return self.how or HOW[self.operation]
+
+    @property
+    def unit_in_words(self) -> str:
+        """What stands after the value; a share is in percent."""
+        return self.unit or ("%" if self.operation == "share" else "")
+
+    def value(self, answers: Answers) -> str:
+        """The value as it is shown, without its unit; empty while there is none."""
+        number = result(self.operation, self.of, answers)
+        return "" if number is None else rounded(number, self.decimals)
+
+    def plain_text(self, answers: Answers) -> str:
+        value = self.value(answers)
+        return f"{self.label}: {value} {self.unit_in_words}".rstrip() if value else f"{self.label}:"
+
+
+def with_computed(blocks: Iterable[Block], answers: Answers) -> dict[str, str]:
+    """The answers together with what the blocks compute from them, under the ids of those blocks."""
+    computed = {block.id: block.value(answers) for block in blocks if isinstance(block, ComputedBlock)}
+    return {**answers, **{name: value for name, value in computed.items() if value}}

@@ -1,0 +1,73 @@
+"""Words meant for some answers only: on paper they begin with "If you chose ...", elsewhere they come and go."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from therapytool.blocks.arithmetic import Reference, rounded
+from therapytool.blocks.base import Answers, Block, Label, Prose
+from therapytool.blocks.number import End
+from therapytool.blocks.values import number_in
+
+
+class ConditionalBlock(Block):
+    """Text that goes with one answer, or with numbers from or up to a limit, of another question."""
+
+    kind: Literal["conditional"]
+    when: Reference = Field(description="The key of the question it hangs on: 'mood', 'moves.2'; or a computed block.")
+    equals: Label | None = Field(default=None, description="The answer, word for word; a tick is 'yes'.")
+    at_least: End | None = None
+    at_most: End | None = None
+    lead_in: Label | None = Field(default=None, description="Instead of 'If you chose ...': ends without a colon.")
+    text: Prose
+
+    @model_validator(mode="after")
+    def has_one_condition(self) -> Self:
+        if (self.equals is None) == (self.at_least is None and self.at_most is None):
+            raise ValueError("say when it is meant: 'equals' an answer, or a number 'at_least' or 'at_most'")
+        if self.at_least is not None and self.at_most is not None and self.at_least > self.at_most:
+            raise ValueError(f"no number is at least {self.at_least} and at most {self.at_most}; swap them")
+        return self
+
+    @property
+    def lead(self) -> str:
+        """What the text begins with on paper: "If you chose “Yes”"."""
+        if self.lead_in or self.equals is not None:
+            return self.lead_in or f"If you chose “{self.equals}”"
+        return f"If your answer is {self._span}"
+
+    def applies(self, answers: Answers) -> bool | None:
+        """Whether the text is meant; None while the question is not answered."""
+        answer = answers.get(self.when)
+        if not answer:
+            return None
+        if self.equals is not None:
+            return answer == self.equals
+        try:
+            return self._spans(number_in(answer))
+        except ValueError:
+            return False
+
+    def plain_text(self, answers: Answers) -> str:
+        applies = self.applies(answers)
+        if applies is None:
+            return f"{self.lead}: {self.text}"
+        return self.text if applies else ""
+
+    @property
+    def _span(self) -> str:
+        lowest, highest = (
+            None if end is None else rounded(Decimal(str(end)), 2) for end in (self.at_least, self.at_most)
+        )
+        if lowest == highest:
+            return f"{lowest}"
+        if lowest and highest:
+            return f"{lowest} to {highest}"
+        return f"{lowest} or more" if lowest else f"{highest} or less"
+
+    def _spans(self, number: Decimal) -> bool:
+        from_below = self.at_least is None or number >= Decimal(str(self.at_least))
+        return from_below and (self.at_most is None or number <= Decimal(str(self.at_most)))

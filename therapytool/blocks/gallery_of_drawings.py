@@ -1,0 +1,222 @@
+"""Samples for the block gallery: the kinds that are drawn."""
+
+from __future__ import annotations
+
+from therapytool.blocks.samples import SampleContent
+
+DRAWN: dict[str, SampleContent] = {
+    "feelings_wheel": SampleContent(
+        {
+            "id": "feeling",
+            "label": "Right now I feel",
+            "help": "Ring up to three words. If none fits, use the line.",
+            "center": "I feel",
+            "own_words": 1,
+        },
+        {"feeling.f2.w4": "yes", "feeling.f4.w2": "yes", "feeling.f8.w1": "yes", "feeling.own1": "hollow"},
+    ),
+    "body_map": SampleContent(
+        {
+            "id": "body",
+            "label": "Where I feel it",
+            "help": "Shade the outline with the marks below. Write a word or two beside it.",
+            "legend": ["more, warmer, tighter", "less, cooler, number", "pain or illness, not feeling"],
+        },
+        {
+            "body.jaw": "teeth together",
+            "body.jaw.mark": "more, warmer, tighter",
+            "body.belly": "a knot",
+            "body.belly.mark": "more, warmer, tighter",
+            "body.hands": "cold",
+            "body.hands.mark": "less, cooler, number",
+            "body.back": "old injury",
+            "body.back.mark": "pain or illness, not feeling",
+        },
+    ),
+    "pie": SampleContent(
+        {
+            "id": "pie",
+            "label": "Where my hours go",
+            "help": "Cut the pie into slices and number them. The shares make 100.",
+            "pies": ["A usual week"],
+            "shares": ["Paid work", "Travel", "Children", "Partner", "House and errands", "Friends", "Rest and play"],
+            "own_shares": 1,
+        },
+        {
+            "pie.r1.p1": "45",
+            "pie.r2.p1": "10",
+            "pie.r3.p1": "14",
+            "pie.r4.p1": "6",
+            "pie.r5.p1": "12",
+            "pie.r6.p1": "3",
+            "pie.r7.p1": "6",
+            "pie.own1": "The garage",
+            "pie.own1.p1": "4",
+        },
+    ),
+    "venn": SampleContent(
+        {
+            "id": "circles",
+            "label": "Closeness and sex",
+            "help": "Write each where it belongs for you.",
+            "sets": ["Closeness", "Sex"],
+            "cards": ["Being held", "Feeling wanted", "Release", "Laughing in bed", "Silence together"],
+            "outside": "Neither",
+        },
+        {
+            "circles.c1": "Closeness only",
+            "circles.c2": "Both",
+            "circles.c3": "Sex only",
+            "circles.c4": "Both",
+            "circles.c5": "Closeness only",
+            "circles.a": "Driving home together at night",
+            "circles.ab": "Being chosen",
+        },
+    ),
+    "cycle": SampleContent(
+        {
+            "id": "loop",
+            "label": "Our chase and retreat",
+            "help": "Start with a small, recent round. Neither side began it.",
+            "lanes": ["My side", "Your side"],
+            "steps": [
+                {"label": "What I feel underneath", "prompt": "The one that is hard to show"},
+                {"label": "What I tell myself"},
+                {"label": "What I do", "prompt": "As a camera would see it"},
+            ],
+            "lines": 2,
+            "name_label": "Our name for it",
+        },
+        {
+            "loop.l1.s1": "Scared that I lost you",
+            "loop.l1.s2": "I do not matter here",
+            "loop.l1.s3": "Ask again, louder",
+            "loop.l2.s1": "Ashamed. Never enough.",
+            "loop.l2.s2": "Whatever I say makes it worse",
+            "loop.l2.s3": "Go to the garage and stay there",
+            "loop.name": "The garage dance",
+        },
+    ),
+    "thermometer": SampleContent(
+        {
+            "id": "heat",
+            "label": "My anger, from cool to boiling",
+            "reading": "Where I am now",
+            "levels": [
+                {"at": 1, "label": "Cool", "prompt": "What keeps me here"},
+                {"at": 4, "label": "Warm", "prompt": "The first sign in my body"},
+                {"at": 6, "label": "Hot", "prompt": "The last place where I can still turn around"},
+                {"at": 9, "label": "Boiling", "prompt": "What I do now, and where I go"},
+            ],
+        },
+        {
+            "heat.now": "6",
+            "heat.l1": "A walk after work, alone",
+            "heat.l2": "Jaw. I start to answer in one word.",
+            "heat.l4": "Out to the porch. I say when I will be back.",
+        },
+    ),
+    "spectrum": SampleContent(
+        {
+            "id": "place",
+            "label": "Where I stand",
+            "help": "Put a mark on each line.",
+            "rows": [
+                {"label": "When something breaks", "left": "I handle it alone", "right": "I ask at once"},
+                {"label": "When I am hurt", "left": "I say nothing", "right": "I say all of it"},
+            ],
+            "middle": "half and half",
+        },
+        {"place.r1": "2", "place.r2": "5"},
+    ),
+    "timeline": SampleContent(
+        {
+            "id": "moments",
+            "label": "Moments that taught me about feelings",
+            "start": "childhood",
+            "end": "now",
+            "moments": 5,
+            "prompts": ["What happened", "What I decided"],
+            "lines": 2,
+        },
+        {
+            "moments.m1.when": "7 years old",
+            "moments.m1.p1": "Fell off my bike. “Walk it off.”",
+            "moments.m1.p2": "Crying makes it worse",
+            "moments.m4.when": "34",
+            "moments.m4.p1": "Dad held my hand in the hospital",
+            "moments.m4.p2": "He could, all along",
+        },
+    ),
+    "ladder": SampleContent(
+        {
+            "id": "ladder",
+            "label": "My ladder",
+            "help": "Begin at the foot. Stay on a rung until it is easier, then climb.",
+            "rungs": 6,
+            "columns": [
+                {"head": "Step", "width": 4},
+                {"head": "With whom", "width": 2},
+                {"head": "Expected distress", "prompt": "0 to 100", "answer": "number", "width": 2},
+                {"head": "Done", "prompt": "dates", "width": 2},
+                {"head": "Actual distress", "prompt": "0 to 100", "answer": "number", "width": 2},
+            ],
+            "ideas": ["say one thing I enjoyed today", "say “that stung a bit”", "let my partner see me sad"],
+        },
+        {
+            "ladder.r1.c1": "Say one thing I enjoyed today",
+            "ladder.r1.c2": "Sam",
+            "ladder.r1.c3": "15",
+            "ladder.r1.c4": "Tue, Thu",
+            "ladder.r1.c5": "5",
+            "ladder.r2.c1": "Say “that stung a bit”",
+            "ladder.r2.c3": "35",
+        },
+    ),
+    "quadrants": SampleContent(
+        {
+            "id": "scales",
+            "label": "Keeping it up, or changing it",
+            "help": "Write one reason on a line. Give it a weight from 0 to 10.",
+            "cells": [
+                {"label": "Good things about keeping it up"},
+                {"label": "Hard things about keeping it up"},
+                {"label": "Hard things about changing it"},
+                {"label": "Good things about changing it"},
+            ],
+            "lines": 3,
+            "weights": True,
+        },
+        {
+            "scales.q1.e1": "Nobody worries about me",
+            "scales.q1.e1.weight": "6",
+            "scales.q2.e1": "Nobody knows me",
+            "scales.q2.e1.weight": "9",
+            "scales.q2.e2": "I sleep badly",
+            "scales.q2.e2.weight": "5",
+            "scales.q4.e1": "The kids see me",
+            "scales.q4.e1.weight": "9",
+        },
+    ),
+    "picture": SampleContent(
+        {
+            "id": "iceberg",
+            "label": "What shows, and what lies under it",
+            "shows": {"drawing": "iceberg"},
+            "zones": [
+                {"key": "seen", "label": "What others see", "x": 71, "y": 5, "width": 29, "height": 18},
+                {"key": "under", "label": "What I feel underneath", "x": 18, "y": 41, "width": 64, "height": 22},
+                {"key": "need", "label": "What I need", "x": 27, "y": 67, "width": 46, "height": 16},
+            ],
+        },
+        {
+            "iceberg.seen": "Short answers, slammed drawers",
+            "iceberg.under": "Ashamed. Tired of being the one who has to know.",
+            "iceberg.need": "To hear that we are all right",
+        },
+    ),
+    "image": SampleContent(
+        {"shows": {"drawing": "bridge"}, "caption": "One span at a time.", "size": "medium"},
+        {},
+    ),
+}

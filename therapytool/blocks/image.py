@@ -1,0 +1,23 @@
+"""An image to look at: one of our drawings or a stored one, with what it shows in words and a caption."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from therapytool.blocks.base import Answers, Block, Label
+from therapytool.blocks.shown_image import ShownImage
+
+
+class ImageBlock(Block):
+    """Nothing is answered here; `picture` is the kind with places to write."""
+
+    kind: Literal["image"]
+    shows: ShownImage
+    caption: Label | None = None
+    size: Literal["small", "medium", "full"] = Field(default="medium", description="How much of the width it takes.")
+
+    def plain_text(self, answers: Answers) -> str:
+        shown = f"[{self.shows.drawing().in_words}]"
+        return f"{shown}\n{self.caption}" if self.caption else shown

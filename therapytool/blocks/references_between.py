@@ -1,0 +1,79 @@
+"""What blocks say of other blocks of their worksheet holds: what they name is asked, at the same doses, and fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from therapytool.blocks.arithmetic import is_meant
+from therapytool.blocks.base import TICKED, Block, Control, Question
+from therapytool.blocks.computed import ComputedBlock
+from therapytool.blocks.conditional import ConditionalBlock
+from therapytool.blocks.values import number_in
+
+NUMERIC = {Control.RATING, Control.TICK, Control.QUANTITY}
+Target = tuple[Block, Question | None]
+"""What a reference means: a question and the block it stands in, or a computed block, which asks none."""
+
+
+def reference_problems(blocks: Sequence[Block]) -> tuple[str, ...]:
+    """A sentence for each thing that does not hold; empty when all does."""
+    return tuple(problem for block in blocks for problem in _problems(block, blocks))
+
+
+def _problems(block: Block, blocks: Sequence[Block]) -> Iterator[str]:
+    if isinstance(block, ConditionalBlock):
+        name = f"the conditional text on '{block.when}'"
+        computed: list[Target] = [
+            (each, None) for each in blocks if isinstance(each, ComputedBlock) and each.id == block.when
+        ]
+        exact = [(each, question) for each, question in _meant(block.when, blocks) if question.key == block.when]
+        yield from _not_there(name, block.when, block, computed or exact)
+        yield from _condition_problems(name, block, next((question for _each, question in exact), None))
+    elif isinstance(block, ComputedBlock):
+        for reference in block.of:
+            meant = _meant(reference, blocks)
+            yield from _not_there(f"'{block.id}'", reference, block, meant)
+            yield from _not_numbers(f"'{block.id}'", reference, [question for _each, question in meant])
+
+
+def _meant(reference: str, blocks: Sequence[Block]) -> list[tuple[Block, Question]]:
+    return [(block, asked) for block in blocks for asked in block.questions() if is_meant(reference, asked.key)]
+
+
+def _not_there(
+    name: str, reference: str, block: Block, meant: Sequence[tuple[Block, Question | None]]
+) -> Iterator[str]:
+    if not meant:
+        yield f"{name} refers to '{reference}', which no block of this worksheet asks"
+    for target in {id(target): target for target, _question in meant}.values():
+        if target.first_dose.rank > block.first_dose.rank or target.last_dose.rank < block.last_dose.rank:
+            yield f"{name} stays in a dose in which '{reference}' is left out; give both the same 'from' and 'until'"
+
+
+def _not_numbers(name: str, reference: str, questions: Sequence[Question]) -> Iterator[str]:
+    if any(not _is_numeric(question) for question in questions):
+        yield f"{name} reckons with '{reference}', which also asks for words; name the question or column of numbers"
+
+
+def _condition_problems(name: str, block: ConditionalBlock, question: Question | None) -> Iterator[str]:
+    if block.equals is None:
+        if question and not _is_numeric(question):
+            yield f"{name} compares numbers, but '{block.when}' asks for words; use 'equals'"
+        return
+    offered = (TICKED,) if question and question.control is Control.TICK else question.options if question else ()
+    if offered and block.equals not in offered:
+        yield f"{name} waits for “{block.equals}”, which '{block.when}' does not offer ({', '.join(offered)})"
+    elif offered == (TICKED,) and not block.lead_in:
+        yield f"{name} hangs on a tick; say under 'lead_in' when it is meant: 'If you checked Fixing'"
+
+
+def _is_numeric(question: Question) -> bool:
+    return question.control in NUMERIC or (bool(question.options) and all(map(_is_number, question.options)))
+
+
+def _is_number(text: str) -> bool:
+    try:
+        number_in(text)
+    except ValueError:
+        return False
+    return True
