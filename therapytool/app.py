@@ -8,13 +8,17 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from therapytool.accounts.views import init_accounts
+from therapytool.cases.views import init_cases
 from therapytool.config import Settings
 from therapytool.database import init_database
 from therapytool.exercises.views import init_exercises
 from therapytool.extensions import csrf, limiter
 from therapytool.formatting import FILTERS
+from therapytool.homework.views import init_homework
 from therapytool.keyring import load_keyring
 from therapytool.plans.views import init_plans
+from therapytool.portal.views import init_portal
+from therapytool.programs.views import init_programs
 from therapytool.rendering.cache import PrintCache
 from therapytool.rendering.pool import Pool
 from therapytool.rendering.printer import Printer
@@ -47,6 +51,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_accounts(app)
     init_exercises(app)
     init_plans(app)
+    init_programs(app)
+    init_cases(app)
+    init_homework(app)
+    init_portal(app)
     return app
 
 

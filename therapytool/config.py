@@ -9,7 +9,7 @@ import json
 import os
 import secrets
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import AliasChoices, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -38,6 +38,15 @@ class Settings(BaseSettings):
     render_workers: int = Field(default=1, ge=1, le=16, description="Processes that lay out pages.")
     page_cache_mebibytes: int = Field(default=256, ge=0, description="Room for cached pages of library material.")
     upload_mebibytes: int = Field(default=16, ge=1, le=256, description="Largest request body.")
+    public_address: str = Field(
+        default="", description="Where clients find this installation, such as https://therapy.example.org."
+    )
+    smtp_host: str = Field(default="", description="Mail server for homework links; empty sends no mail.")
+    smtp_port: int = Field(default=587, ge=1, le=65535)
+    smtp_security: Literal["starttls", "tls", "none"] = "starttls"
+    smtp_user: str = ""
+    smtp_password: SecretStr = SecretStr("")
+    mail_from: str = Field(default="", description="Address that mail comes from; needed with a mail server.")
     demo: bool = Field(default=False, description="Show the Demo ribbon.")
 
     secret_key: SecretStr = SecretStr("")
@@ -57,6 +66,11 @@ class Settings(BaseSettings):
         if not settings.database_url:
             settings.database_url = f"sqlite:///{settings.instance / 'therapytool.db'}"
         return settings
+
+    @property
+    def sends_mail(self) -> bool:
+        """Whether a mail server and a sender are set."""
+        return bool(self.smtp_host and self.mail_from)
 
     @property
     def address(self) -> str:

@@ -21,6 +21,7 @@ BREACHES = {
     "documents": ("exercises/sheet.py", "import flask"),
     "weasyprint": ("exercises/sheet.py", "import weasyprint"),
     "worker": ("exercises/sheet.py", "import therapytool.rendering.engine"),
+    "linking": ("rendering/linking/fonts.py", "import fontTools"),
     "portal": ("portal/views.py", "import therapytool.exercises.views"),
 }
 

@@ -7,16 +7,17 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from tests.pdf import read_pdf
 from tests.rendering import samples
 from therapytool.errors import NotFound, RenderingFailed
-from therapytool.rendering import packet
+from therapytool.rendering import html, packet
 from therapytool.rendering.cache import PrintCache
 from therapytool.rendering.document import Document, PrintProfile
-from therapytool.rendering.jobs import Job, Outcome
+from therapytool.rendering.jobs import CompileJob, Job, Outcome
 from therapytool.rendering.packet import picture, print_packet
-from therapytool.rendering.pool import Pool
+from therapytool.rendering.pool import OnlyWhole, Pool
 
 DOCUMENTS = [Document("one.html", "One"), Document("two.html", "Two")]
 
@@ -47,8 +48,8 @@ def plain_pages(monkeypatch: pytest.MonkeyPatch) -> None:
         body = "".join(f"<h1>{document.title}</h1><p>words" for document in documents)
         return samples.page(body, title=title, author=author)
 
-    monkeypatch.setattr(packet, "to_html", to_html)
-    monkeypatch.setattr(packet, "stylesheet", lambda: samples.STYLES)
+    monkeypatch.setattr(html, "to_html", to_html)
+    monkeypatch.setattr(html, "stylesheet", lambda: samples.STYLES)
 
 
 def printed(pool: Pool, cache: PrintCache, documents: Sequence[Document] = DOCUMENTS, *, cacheable: bool = False):
@@ -90,16 +91,26 @@ class TestAPacket:
     def test_is_made_once(self, counting):
         cache = PrintCache()
         assert printed(counting, cache) == printed(counting, cache)
-        assert counting.jobs == ["LayoutJob"]
+        assert counting.jobs == ["CompileJob", "CompileJob"]
 
-    def test_is_made_again_when_a_word_changes(self, counting):
+    def test_lays_out_again_only_the_document_in_which_a_word_changes(self, counting):
         cache = PrintCache()
         printed(counting, cache)
-        printed(counting, cache, [Document("one.html", "One!")])
-        assert len(counting.jobs) == 2
+        counting.jobs.clear()
+        changed = printed(counting, cache, [Document("one.html", "One!"), *DOCUMENTS[1:]])
+        assert [bookmark.title for bookmark in read_pdf(changed.pdf).outline] == ["One!", "Two"]
+        assert counting.jobs == ["CompileJob"]
+
+    def test_in_another_order_or_under_another_title_lays_nothing_out(self, counting):
+        cache = PrintCache()
+        printed(counting, cache)
+        counting.jobs.clear()
+        turned = printed(counting, cache, [*reversed(DOCUMENTS), DOCUMENTS[0]])
+        assert [bookmark.title for bookmark in read_pdf(turned.pdf).outline] == ["Two", "One", "One"]
+        assert counting.jobs == []
 
     def test_keeps_its_warnings_in_the_cache(self, counting, monkeypatch):
-        monkeypatch.setattr(packet, "stylesheet", lambda: "p { colour: red }")
+        monkeypatch.setattr(html, "stylesheet", lambda: "p { colour: red }")
         cache = PrintCache()
         assert printed(counting, cache).warnings == printed(counting, cache).warnings != ()
 
@@ -108,7 +119,7 @@ class TestAPacket:
         with ThreadPoolExecutor(6) as threads:
             results = list(threads.map(lambda _: printed(counting, cache), range(6)))
         assert len({result.pdf for result in results}) == 1
-        assert counting.jobs == ["LayoutJob"]
+        assert counting.jobs == ["CompileJob", "CompileJob"]
 
     def test_that_failed_is_tried_again(self, counting):
         cache = PrintCache()
@@ -125,7 +136,7 @@ class TestOnDisk:
         assert printed(counting, PrintCache(tmp_path / "prints"), cacheable=True) == first
         drawn(counting, PrintCache(tmp_path / "prints"), 1, cacheable=True)
         drawn(counting, PrintCache(tmp_path / "prints"), 1, cacheable=True)
-        assert counting.jobs == ["LayoutJob", "PictureJob"]
+        assert counting.jobs == ["CompileJob", "CompileJob", "PictureJob"]
 
     def test_nothing_of_any_other_packet_is_ever_written(self, counting, tmp_path):
         cache = PrintCache(tmp_path / "prints")
@@ -138,7 +149,7 @@ class TestOnDisk:
         for file in (path for path in tmp_path.rglob("*") if path.is_file()):
             file.write_bytes(file.read_bytes()[:-100])
         assert printed(counting, PrintCache(tmp_path / "prints"), cacheable=True) == first
-        assert len(counting.jobs) == 2
+        assert counting.jobs == ["CompileJob"] * 4
 
 
 class TestAPicture:
@@ -152,7 +163,7 @@ class TestAPicture:
         cache = PrintCache()
         for page in (1, 2, 1, 2):
             drawn(counting, cache, page)
-        assert counting.jobs == ["LayoutJob", "PictureJob"]
+        assert counting.jobs == ["CompileJob", "CompileJob", "PictureJob", "PictureJob"]
 
     def test_at_another_scale_is_another_picture(self, counting):
         cache = PrintCache()
@@ -162,7 +173,7 @@ class TestAPicture:
         cache = PrintCache()
         drawn(counting, cache, 1)
         assert printed(counting, cache).page_count == 2
-        assert counting.jobs == ["LayoutJob"]
+        assert counting.jobs == ["CompileJob", "CompileJob", "PictureJob"]
 
     @pytest.mark.parametrize("page", [0, 3, -1])
     def test_of_a_page_that_is_not_there_is_not_found(self, page, counting):
@@ -172,6 +183,51 @@ class TestAPicture:
 
 def test_a_cache_entry_of_another_kind_is_not_taken_for_pages(counting, tmp_path: Path):
     cache = PrintCache(tmp_path / "prints")
-    layout = packet._layout(DOCUMENTS, PrintProfile(), "Packet", "Practice")
-    cache.keep(packet._key("pages", layout), b"nonsense", on_disk=True)
-    assert printed(counting, cache).page_count == 2
+    printed(counting, cache, cacheable=True)
+    keys = [path.name for path in tmp_path.rglob("*") if path.is_file()]
+    other = PrintCache(tmp_path / "prints")
+    for key in keys:
+        other.keep(key, b"nonsense", on_disk=True)
+    assert printed(counting, other).page_count == 2
+    assert len(counting.jobs) == 2 * len(keys)
+
+
+class TestWhatCannotBeCompiled:
+    """Pages numbered in a way that only whole layout follows."""
+
+    @pytest.fixture(autouse=True)
+    def odd_numbering(self, monkeypatch):
+        monkeypatch.setattr(
+            html, "stylesheet", lambda: samples.STYLES.replace("counter(pages)", "counter(pages, upper-roman)")
+        )
+
+    def test_is_laid_out_whole(self, counting):
+        result = printed(counting, PrintCache())
+        assert "1 of II" in read_pdf(result.pdf).text
+        assert counting.jobs == ["LayoutJob"]
+
+    def test_is_drawn_whole(self, counting):
+        cache = PrintCache()
+        first, second = (drawn(counting, cache, page) for page in (1, 2))
+        assert first != second
+        assert counting.jobs == ["LayoutJob", "PictureJob"]
+
+    def test_is_told_to_the_log_once(self, counting):
+        packet._note.cache_clear()
+        with capture_logs() as entries:
+            for title in ("One", "Two"):
+                printed(counting, PrintCache(), [Document("one.html", title)])
+        assert entries == [
+            {"event": "laid_out_whole", "stage": "link", "reason": "UnknownNumbering", "log_level": "warning"}
+        ]
+
+
+def test_a_fault_of_the_compiler_is_one_of_time_only(counting, monkeypatch):
+    def only_whole(job: Job) -> Outcome:
+        if isinstance(job, CompileJob):
+            raise OnlyWhole("AttributeError at therapytool.rendering.compiling.links:30")
+        return CountingPool.run(counting, job)
+
+    monkeypatch.setattr(counting, "run", only_whole)
+    assert printed(counting, PrintCache()).page_count == 2
+    assert counting.jobs == ["LayoutJob"]

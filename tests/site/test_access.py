@@ -26,6 +26,9 @@ PUBLIC = {
     "accounts.welcome",
     "demo",
     "health",
+    "portal.door",
+    "portal.enter",
+    "portal.styles",
     "static",
 }
 """Written out, so that nothing becomes public by the way."""

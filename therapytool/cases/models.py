@@ -15,7 +15,10 @@ from therapytool.sealing import ring_of, unseal
 
 
 class Case(HasPersonalFields, Base, PublicId, Timestamps):
-    """One case of one clinician. Its name is a code name and sealed all the same."""
+    """One case of one clinician. Its name is a code name and sealed all the same.
+
+    A sample is invented, says so wherever it is shown, and goes with all other samples in one click.
+    """
 
     __tablename__ = "case"
 
@@ -24,6 +27,7 @@ class Case(HasPersonalFields, Base, PublicId, Timestamps):
     kind: Mapped[str] = mapped_column(String(20))
     sealed_name: Mapped[bytes] = mapped_column(LargeBinary)
     archived_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    is_sample: Mapped[bool] = mapped_column(default=False)
     people: Mapped[list[Person]] = relationship(
         back_populates="case", cascade="all, delete-orphan", order_by="Person.seat", passive_deletes=True
     )

@@ -14,9 +14,9 @@ from therapytool.personal_fields import current_keyring
 from therapytool.sealing import new_data_key, seal
 
 
-def open_case(kind: CaseKind, *, name: str, people: tuple[str, ...], clinician_id: int) -> str:
+def open_case(kind: CaseKind, *, name: str, people: tuple[str, ...], clinician_id: int, is_sample: bool = False) -> str:
     """Open a case with its people, all by code names; returns its public id. Raises Conflict for too many people."""
-    case = Case(clinician_id=clinician_id, kind=kind.value)
+    case = Case(clinician_id=clinician_id, kind=kind.value, is_sample=is_sample)
     case.name = name
     db.session.add(case)
     for person in people:
@@ -94,6 +94,15 @@ def erase_case(public_id: str, *, clinician_id: int) -> None:
     """Delete a case with its people and all that hangs on them, for good."""
     db.session.delete(get_case_row(public_id, clinician_id))
     db.session.flush()
+
+
+def erase_samples(*, clinician_id: int) -> int:
+    """Delete the clinician's invented cases; returns how many there were."""
+    samples = db.session.scalars(select(Case).where(Case.clinician_id == clinician_id, Case.is_sample)).all()
+    for case in samples:
+        db.session.delete(case)
+    db.session.flush()
+    return len(samples)
 
 
 def erase_person(person_id: str, *, clinician_id: int) -> None:

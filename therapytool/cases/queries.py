@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from therapytool.cases.models import Case, ClearedGate, Consent, Person
@@ -16,7 +16,7 @@ from therapytool.errors import NotFound
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
-    """One person of a case. `email` is where she agreed to be written to; empty without consent."""
+    """One person of a case. `email` is where she agreed to be written to, and since when; else empty."""
 
     public_id: str
     seat: int
@@ -25,6 +25,12 @@ class PersonView:
     pronouns: str
     partner_words: str
     email: str
+    email_since: datetime | None
+
+    @property
+    def title(self) -> str:
+        """Seat and code name: "Partner A, Heron"; the code name alone where there is one person."""
+        return f"{self.seat_name}, {self.name}" if self.seat_name else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,12 @@ class CaseView:
     people: tuple[PersonView, ...]
     archived_at: datetime | None
     changed_at: datetime
+    is_sample: bool = False
+
+    @property
+    def is_archived(self) -> bool:
+        """Whether the case is put away."""
+        return self.archived_at is not None
 
     @property
     def is_full(self) -> bool:
@@ -60,12 +72,35 @@ def get_case(public_id: str, clinician_id: int) -> CaseView:
     return case_view(get_case_row(public_id, clinician_id))
 
 
+def get_case_of(person_id: str, clinician_id: int) -> CaseView:
+    """The case a person belongs to. Raises NotFound."""
+    return case_view(get_person_row(person_id, clinician_id).case)
+
+
+def has_samples(clinician_id: int) -> bool:
+    """Whether any of the clinician's cases is an invented one."""
+    return (
+        db.session.scalar(select(Case.id).where(Case.clinician_id == clinician_id, Case.is_sample).limit(1)) is not None
+    )
+
+
+def count_archived(clinician_id: int) -> int:
+    """How many of her cases are put away."""
+    hers = select(func.count()).select_from(Case).where(Case.clinician_id == clinician_id)
+    return db.session.scalar(hers.where(Case.archived_at.is_not(None))) or 0
+
+
 def get_case_row(public_id: str, clinician_id: int) -> Case:
     """The row behind a case, for operations. Raises NotFound."""
     case = db.session.scalar(select(Case).where(Case.public_id == public_id, Case.clinician_id == clinician_id))
     if case is None:
         raise NotFound("there is no such case")
     return case
+
+
+def get_person(public_id: str, clinician_id: int) -> PersonView:
+    """One person of one of this clinician's cases. Raises NotFound."""
+    return person_view(get_person_row(public_id, clinician_id))
 
 
 def get_person_row(public_id: str, clinician_id: int) -> Person:
@@ -98,20 +133,23 @@ def case_view(case: Case) -> CaseView:
         public_id=case.public_id,
         kind=kind,
         name=case.name,
-        people=tuple(_person_view(person, kind) for person in case.people),
+        people=tuple(person_view(person) for person in case.people),
         archived_at=case.archived_at,
         changed_at=case.updated_at,
+        is_sample=case.is_sample,
     )
 
 
-def _person_view(person: Person, kind: CaseKind) -> PersonView:
+def person_view(person: Person) -> PersonView:
+    """A person row as a plain value."""
     consent = find_consent(person, Channel.EMAIL)
     return PersonView(
         public_id=person.public_id,
         seat=person.seat,
-        seat_name=seat_name(kind, person.seat),
+        seat_name=seat_name(CaseKind(person.case.kind), person.seat),
         name=person.name,
         pronouns=person.pronouns,
         partner_words=person.partner_words,
         email=consent.address if consent else "",
+        email_since=consent.given_at if consent else None,
     )

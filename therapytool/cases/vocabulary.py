@@ -13,6 +13,11 @@ class CaseKind(StrEnum):
     GROUP = "group"
 
     @property
+    def label(self) -> str:
+        """As on pages: "Couple"."""
+        return self.value.capitalize()
+
+    @property
     def most_people(self) -> int:
         """How many people such a case can have."""
         return {"individual": 1, "couple": 2, "group": 20}[self.value]

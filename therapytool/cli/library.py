@@ -17,8 +17,12 @@ from therapytool.errors import Problem
 from therapytool.exercises.canonical import version_hash
 from therapytool.exercises.content import ExerciseContent
 from therapytool.exercises.library import check_files, exercise_paths, read_library
+from therapytool.exercises.measure_files import check_measure_files, measure_paths
 from therapytool.plans.starter import check_plan_files, plan_paths
+from therapytool.programs.files import check_program_files, program_paths
 
+OTHER_FOLDERS = ("plans", "measures", "programs")
+"""Folders of worksheets/ that hold no exercises."""
 HEADS = ("Title", "Themes", "Formats", "Minutes S/M/L", "Intensity")
 
 
@@ -44,13 +48,16 @@ def list_exercises(as_json: bool) -> None:
 @library.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 def check(paths: tuple[Path, ...]) -> None:
-    """Check exercise and plan files (PATHS, or the whole library): every problem as file:line: field: message."""
-    files = _files_in(paths) if paths else [*exercise_paths(), *plan_paths()]
-    plans = [path for path in files if path.parent.name == "plans"]
-    exercises = [path for path in files if path not in plans]
+    """Check content files (PATHS, or the whole library): every problem as file:line: field: message."""
+    everything = [*exercise_paths(), *plan_paths(), *measure_paths(), *program_paths()]
+    files = _files_in(paths) if paths else everything
+    plans, measures, programs = ([f for f in files if f.parent.name == name] for name in OTHER_FOLDERS)
+    exercises = [path for path in files if path.parent.name not in OTHER_FOLDERS]
     shown = track(exercises, "Checking", console=Console(stderr=True), transient=True)
     read, problems = check_files(shown)
     problems += check_plan_files(plans, exercises=[*(file.content for file in read), *_shipped(plans)])
+    problems += check_measure_files(measures)
+    problems += check_program_files(programs, exercises={path.stem for path in exercise_paths()})
     for problem in problems:
         click.echo(_relative(problem))
     if problems:

@@ -20,6 +20,10 @@ class Outcome(StrEnum):
         return {"done": "done", "partly": "partly", "not-done": "not this time"}[self.value]
 
 
+SCALE = range(11)
+"""What helpfulness and distress are rated on: 0 is none, 10 the most."""
+
+
 class Standing(StrEnum):
     """Where a response stands, as the board shows it."""
 

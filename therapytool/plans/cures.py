@@ -57,7 +57,8 @@ def cheapest_cure(agenda: Agenda) -> Cure | None:
     if agenda.over <= 0:
         return None
     possible = [change for row in agenda.rows for change in possible_changes(row)]
-    changes = sorted(possible, key=lambda change: -change.saves)[:MOST_CHANGES]
+    most_saving = sorted(possible, key=lambda change: -change.saves)[:MOST_CHANGES]
+    changes = [change for change in possible if change in most_saving]
     for size in range(1, LARGEST_CURE + 1):
         enough = [
             cure

@@ -1,8 +1,6 @@
-"""All changes as one type, told apart by their field `change`."""
+"""The one table of changes: each by the name a form gives in its field `change`."""
 
 from __future__ import annotations
-
-
 
 from therapytool.plans.changes import Change
 from therapytool.plans.homework_changes import GiveHomework, SetHomework, TakeBackHomework
@@ -23,4 +21,3 @@ KINDS: dict[str, type[Change]] = {
     "set-plan": SetPlan,
     "cure": ApplyCure,
 }
-"""The one table of changes: by the name a form gives."""

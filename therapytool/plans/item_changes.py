@@ -163,7 +163,7 @@ SAYINGS: dict[str, Callable[[Any], str]] = {
 
 
 def _described(title: str, update: dict[str, Any]) -> str:
-    """"Listen, Don't Fix: short dose"; the minutes that come with a dose go without saying."""
+    """ "Listen, Don't Fix: short dose"; the minutes that come with a dose go without saying."""
     said = [say(update[name]) for name, say in SAYINGS.items() if name in update]
     if "dose" in update and update.get("minutes", 0) is None:
         said.remove(SAYINGS["minutes"](None))

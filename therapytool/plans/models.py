@@ -14,6 +14,7 @@ from therapytool.database import Base, PublicId, Timestamps, UtcDateTime
 class Plan(Base, PublicId, Timestamps):
     """A plan of one clinician. `revision` grows with every change, undo included; `position` is the step shown.
 
+    `request_key` names the last request that changed it, so that one sent twice is not carried out twice.
     A removed plan keeps its row until it is swept, so that removing can be undone.
     """
 
@@ -25,6 +26,7 @@ class Plan(Base, PublicId, Timestamps):
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
     revision: Mapped[int] = mapped_column(default=1)
     position: Mapped[int] = mapped_column(default=0)
+    request_key: Mapped[str] = mapped_column(String(24), default="")
     removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from pydantic import ValidationError
 from sqlalchemy import delete
 
 from therapytool import clock
 from therapytool.database import db
 from therapytool.errors import Conflict
 from therapytool.exercises.queries import current_versions
-from therapytool.exercises.vocabulary import Format
 from therapytool.plans.agenda import agenda_of
-from therapytool.plans.changes import PART_MINUTES, Change
-from therapytool.plans.content import ExerciseItem, HomeworkSheet, Part, PartItem, PlanContent
+from therapytool.plans.changes import Change
+from therapytool.plans.content import ExerciseItem, HomeworkSheet, PartItem, PlanContent
 from therapytool.plans.models import Plan, PlanStep
 from therapytool.plans.queries import get_plan_row, get_step, shelf_for
+from therapytool.plans.refusals import refused
 
 STEPS_KEPT = 200
-CHANGED_ELSEWHERE = "This plan was changed in another window. Nothing was overwritten; reload to see it as it is now."
-FRAME = (Part.CHECK_IN, Part.HOMEWORK_REVIEW, Part.HOMEWORK_PLANNING, Part.SUMMARY)
-"""The fixed parts a new plan starts with; exercises go in before the last two."""
+LONGEST_TITLE = 300
+CHANGED_ELSEWHERE = "This plan was changed in another window. Nothing was overwritten."
+NOTHING_TO_UNDO = "There is nothing left to undo."
+NOTHING_TO_REDO = "There is nothing left to redo."
 
 
 def create_plan(content: PlanContent, *, clinician_id: int) -> str:
@@ -32,55 +34,54 @@ def create_plan(content: PlanContent, *, clinician_id: int) -> str:
     return plan.public_id
 
 
-def blank_plan(title: str, *, format: Format, minutes: int) -> PlanContent:
-    """A plan with the fixed parts of a sound session and nothing between them."""
-    parts = tuple(PartItem(part=part, minutes=PART_MINUTES[part]) for part in FRAME)
-    return PlanContent(title=title, format=format, minutes=minutes, items=parts)
+def change_plan(public_id: str, change: Change, *, clinician_id: int, revision: int, request_key: str = "") -> str:
+    """Make one change to the revision the person was looking at; returns it in words.
 
-
-def change_plan(public_id: str, change: Change, *, clinician_id: int, revision: int) -> str:
-    """Make one change to the revision the person was looking at; returns it in words. Raises Conflict if it moved on."""
-    plan = _plan_at(public_id, clinician_id, revision)
+    A `request_key` makes it safe to ask again when an answer got lost: nothing is done twice. Raises Conflict when the
+    plan has moved on, InvalidContent when it would not be a plan any more (too many items).
+    """
+    plan = get_plan_row(public_id, clinician_id, to_change=True)
+    if _is_done(plan, request_key):
+        return _description_of(plan, plan.position)
+    _begin(plan, revision, request_key)
     content = PlanContent.model_validate(plan.content)
     changed = change.apply(content, agenda_of(content, shelf_for(content)))
-    kept = PlanContent.model_validate(changed.content.model_dump())
-    if kept == content:
-        return changed.description
-    _forget_steps(plan, above=plan.position)
-    _show(plan, plan.position + 1, _stored(kept))
-    step = PlanStep(
-        plan_id=plan.id, position=plan.position, description=changed.description[:400], content=plan.content
-    )
-    db.session.add(step)
-    _forget_steps(plan, below=plan.position - STEPS_KEPT)
-    db.session.flush()
+    kept = _still_a_plan(changed.content)
+    if kept != content:
+        _take_step(plan, kept, changed.description)
     return changed.description
 
 
-def undo(public_id: str, *, clinician_id: int, revision: int) -> str:
+def undo(public_id: str, *, clinician_id: int, revision: int, request_key: str = "") -> str:
     """Take the last change back; returns it in words. Raises Conflict when there is nothing to take back."""
-    plan = _plan_at(public_id, clinician_id, revision)
-    current, before = get_step(plan, plan.position), get_step(plan, plan.position - 1)
-    if current is None or before is None:
-        raise Conflict("There is nothing left to undo.")
+    plan = get_plan_row(public_id, clinician_id, to_change=True)
+    if _is_done(plan, request_key):
+        return _description_of(plan, plan.position + 1)
+    _begin(plan, revision, request_key)
+    before = get_step(plan, plan.position - 1)
+    if before is None:
+        raise Conflict(NOTHING_TO_UNDO)
     _show(plan, before.position, before.content)
-    return current.description
+    return _description_of(plan, plan.position + 1)
 
 
-def redo(public_id: str, *, clinician_id: int, revision: int) -> str:
+def redo(public_id: str, *, clinician_id: int, revision: int, request_key: str = "") -> str:
     """Make the last undone change again; returns it in words. Raises Conflict when there is none."""
-    plan = _plan_at(public_id, clinician_id, revision)
-    following = get_step(plan, plan.position + 1)
-    if following is None:
-        raise Conflict("There is nothing left to redo.")
-    _show(plan, following.position, following.content)
-    return following.description
+    plan = get_plan_row(public_id, clinician_id, to_change=True)
+    if not _is_done(plan, request_key):
+        _begin(plan, revision, request_key)
+        following = get_step(plan, plan.position + 1)
+        if following is None:
+            raise Conflict(NOTHING_TO_REDO)
+        _show(plan, following.position, following.content)
+    return _description_of(plan, plan.position)
 
 
 def duplicate_plan(public_id: str, *, clinician_id: int) -> str:
     """A second plan with the same items in the same versions; returns its public id."""
     content = PlanContent.model_validate(get_plan_row(public_id, clinician_id).content)
-    title = f"{content.title[:290]} (copy)"
+    ending = " (copy)"
+    title = content.title[: LONGEST_TITLE - len(ending)] + ending
     return create_plan(content.model_copy(update={"title": title}), clinician_id=clinician_id)
 
 
@@ -118,11 +119,37 @@ def _pinned_sheet(sheet: HomeworkSheet, digests: dict[str, str]) -> HomeworkShee
     return sheet.model_copy(update={"version": sheet.version or digests.get(sheet.exercise)})
 
 
-def _plan_at(public_id: str, clinician_id: int, revision: int) -> Plan:
-    plan = get_plan_row(public_id, clinician_id)
+def _is_done(plan: Plan, request_key: str) -> bool:
+    return bool(request_key) and plan.request_key == request_key
+
+
+def _begin(plan: Plan, revision: int, request_key: str) -> None:
     if plan.revision != revision:
         raise Conflict(CHANGED_ELSEWHERE)
-    return plan
+    plan.request_key = request_key
+
+
+def _still_a_plan(content: PlanContent) -> PlanContent:
+    """The content validated whole, for a change only looks at its own part."""
+    try:
+        return PlanContent.model_validate(content.model_dump())
+    except ValidationError as error:
+        raise refused(error) from error
+
+
+def _description_of(plan: Plan, position: int) -> str:
+    step = get_step(plan, position)
+    return step.description if step else ""
+
+
+def _take_step(plan: Plan, content: PlanContent, description: str) -> None:
+    """Show new content as the next step; what was undone before it is forgotten, and so are the oldest steps."""
+    _forget_steps(plan, above=plan.position)
+    _show(plan, plan.position + 1, _stored(content))
+    step = PlanStep(plan_id=plan.id, position=plan.position, description=description[:400], content=plan.content)
+    db.session.add(step)
+    _forget_steps(plan, below=plan.position - STEPS_KEPT)
+    db.session.flush()
 
 
 def _show(plan: Plan, position: int, content: dict[str, object]) -> None:
@@ -142,4 +169,5 @@ def _forget_steps(plan: Plan, *, above: int | None = None, below: int | None = N
 
 
 def _stored(content: PlanContent) -> dict[str, object]:
-    return content.model_dump(mode="json", exclude_defaults=True)
+    """As kept in the database: every value written out, so that a default changed later changes no plan."""
+    return content.model_dump(mode="json", exclude_none=True)

@@ -112,15 +112,15 @@ def _guides(source: PlanToPrint) -> Iterator[Document]:
 
 def _worksheets(source: PlanToPrint) -> Iterator[Document]:
     for item in source.plan.exercise_items:
-        yield from _copies(source, item, is_homework=False)
+        yield from sheet_copies(source, item, is_homework=False)
 
 
 def _homework(source: PlanToPrint) -> Iterator[Document]:
     for sheet in source.plan.homework:
-        yield from _copies(source, sheet, is_homework=True)
+        yield from sheet_copies(source, sheet, is_homework=True)
 
 
-def _copies(source: PlanToPrint, sheet: ExerciseItem | HomeworkSheet, *, is_homework: bool) -> Iterator[Document]:
+def sheet_copies(source: PlanToPrint, sheet: ExerciseItem | HomeworkSheet, *, is_homework: bool) -> Iterator[Document]:
     """One worksheet as often as it is wanted, each copy with its person's label."""
     exercise = source.shelf.take(sheet)
     for label in copy_labels(source.plan, sheet.copies):

@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from therapytool.database import db
 from therapytool.errors import NotFound
 from therapytool.exercises.content import ExerciseContent
+from therapytool.exercises.models import Exercise
 from therapytool.exercises.queries import current_versions, versions
-from therapytool.exercises.vocabulary import Format
+from therapytool.plans.agenda import Agenda, agenda_of
 from therapytool.plans.content import PlanContent
 from therapytool.plans.models import Plan, PlanStep
 from therapytool.plans.shelf import Shelf
+
+PAGE_LENGTH = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +25,23 @@ class PlanCard:
     """A plan as an entry of the list."""
 
     public_id: str
-    title: str
-    format: Format
-    minutes: int
-    item_count: int
+    plan: PlanContent
+    agenda: Agenda
     changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPage:
+    """One page of a clinician's plans."""
+
+    cards: tuple[PlanCard, ...]
+    total: int
+    page: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, at least one."""
+        return max(1, -(-self.total // PAGE_LENGTH))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +56,25 @@ class OpenPlan:
     redo: str
 
 
-def list_plans(clinician_id: int) -> list[PlanCard]:
-    """The clinician's plans, last changed first."""
+def list_plans(clinician_id: int, *, page: int = 1) -> PlanPage:
+    """One page of the clinician's plans, last changed first; a page past the last one shows the last."""
+    hers = (Plan.clinician_id == clinician_id, Plan.removed_at.is_(None))
+    total = db.session.scalar(select(func.count()).select_from(Plan).where(*hers)) or 0
+    page = min(max(page, 1), max(1, -(-total // PAGE_LENGTH)))
     rows = db.session.scalars(
         select(Plan)
-        .where(Plan.clinician_id == clinician_id, Plan.removed_at.is_(None))
+        .where(*hers)
         .order_by(Plan.updated_at.desc(), Plan.id.desc())
+        .limit(PAGE_LENGTH)
+        .offset((page - 1) * PAGE_LENGTH)
+    ).all()
+    contents = [PlanContent.model_validate(row.content) for row in rows]
+    shelf = shelf_for(*contents)
+    cards = tuple(
+        PlanCard(row.public_id, content, agenda_of(content, shelf), row.updated_at)
+        for row, content in zip(rows, contents, strict=True)
     )
-    return [_card(row) for row in rows]
+    return PlanPage(cards, total, page)
 
 
 def get_plan(public_id: str, clinician_id: int) -> OpenPlan:
@@ -65,18 +91,29 @@ def get_plan(public_id: str, clinician_id: int) -> OpenPlan:
     )
 
 
-def get_plan_row(public_id: str, clinician_id: int, *, removed: bool = False) -> Plan:
-    """The row behind a plan, for operations. Raises NotFound as `get_plan` does."""
-    plan = db.session.scalar(
-        select(Plan).where(
-            Plan.public_id == public_id,
-            Plan.clinician_id == clinician_id,
-            Plan.removed_at.is_not(None) if removed else Plan.removed_at.is_(None),
-        )
+def get_plan_row(public_id: str, clinician_id: int, *, removed: bool = False, to_change: bool = False) -> Plan:
+    """The row behind a plan, for operations; `to_change` keeps others from changing it until this transaction ends.
+
+    Raises NotFound as `get_plan` does.
+    """
+    wanted = select(Plan).where(
+        Plan.public_id == public_id,
+        Plan.clinician_id == clinician_id,
+        Plan.removed_at.is_not(None) if removed else Plan.removed_at.is_(None),
     )
+    plan = db.session.scalar(wanted.with_for_update() if to_change else wanted)
     if plan is None:
         raise NotFound("there is no such plan")
     return plan
+
+
+def find_removed_title(public_id: str, clinician_id: int) -> str | None:
+    """The title of a plan this clinician has removed and could bring back; None when there is none."""
+    return db.session.scalar(
+        select(Plan.title).where(
+            Plan.public_id == public_id, Plan.clinician_id == clinician_id, Plan.removed_at.is_not(None)
+        )
+    )
 
 
 def get_step(plan: Plan, position: int) -> PlanStep | None:
@@ -84,25 +121,32 @@ def get_step(plan: Plan, position: int) -> PlanStep | None:
     return db.session.scalar(select(PlanStep).where(PlanStep.plan_id == plan.id, PlanStep.position == position))
 
 
-def shelf_for(plan: PlanContent) -> Shelf:
-    """The exercises a plan uses: the versions it names, and current ones for what names none."""
-    named: dict[str, ExerciseContent] = versions(use.version for use in plan.uses if use.version)
-    current = current_versions(use.exercise for use in plan.uses if not use.version)
+def shelf_for(*plans: PlanContent) -> Shelf:
+    """The exercises plans use: the versions they name, and current ones for what names none."""
+    uses = [use for plan in plans for use in plan.uses]
+    named: dict[str, ExerciseContent] = versions(use.version for use in uses if use.version)
+    current = current_versions(use.exercise for use in uses if not use.version)
     return Shelf(named | current, {exercise.slug: exercise for exercise in current.values()})
+
+
+def list_newer_titles(plan: PlanContent) -> dict[str, str]:
+    """The exercises of which the library now has another version than the plan holds: slug and title, in plan order."""
+    uses = plan.uses
+    rows = db.session.execute(
+        select(Exercise.slug, Exercise.title, Exercise.version_hash).where(
+            Exercise.slug.in_({use.exercise for use in uses}),
+            Exercise.practice_id.is_(None),
+            Exercise.archived.is_(False),
+        )
+    )
+    current = {row.slug: row for row in rows}
+    return {
+        use.exercise: current[use.exercise].title
+        for use in uses
+        if use.exercise in current and use.version != current[use.exercise].version_hash
+    }
 
 
 def _steps_around(plan: Plan) -> list[PlanStep]:
     nearby = PlanStep.position.between(plan.position - 1, plan.position + 1)
     return list(db.session.scalars(select(PlanStep).where(PlanStep.plan_id == plan.id, nearby)))
-
-
-def _card(plan: Plan) -> PlanCard:
-    content = PlanContent.model_validate(plan.content)
-    return PlanCard(
-        public_id=plan.public_id,
-        title=content.title,
-        format=content.format,
-        minutes=content.minutes,
-        item_count=len(content.items),
-        changed_at=plan.updated_at,
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from therapytool.errors import InvalidContent, NotFound, Problem
@@ -17,9 +18,18 @@ def plan_paths() -> list[Path]:
     return sorted((folder("worksheets") / "plans").glob("*.yaml"))
 
 
-def read_starter_plans() -> list[StarterPlan]:
-    """Every starter plan; raises InvalidContent at the first file that is refused."""
-    return [read_file(path, StarterPlan) for path in plan_paths()]
+@cache
+def read_starter_plans() -> tuple[StarterPlan, ...]:
+    """Every starter plan, read once; raises InvalidContent at the first file that is refused."""
+    return tuple(read_file(path, StarterPlan) for path in plan_paths())
+
+
+def get_starter_plan(slug: str) -> StarterPlan:
+    """The starter plan of this slug. Raises NotFound."""
+    found = next((plan for plan in read_starter_plans() if plan.slug == slug), None)
+    if found is None:
+        raise NotFound("there is no such starter plan")
+    return found
 
 
 def read_plan(path: Path) -> PlanContent:

@@ -9,15 +9,19 @@ import hashlib
 import threading
 import time
 from collections import OrderedDict
+from collections.abc import Sized
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from therapytool import __version__
 from therapytool.rendering.disk_store import MEBIBYTE, DiskStore
 from therapytool.rendering.fetcher import shipped_fonts
+from therapytool.rendering.fragment import Fragment
+from therapytool.rendering.linking.relocation import Relocated
 
 ENGINE_PARTS = ("weasyprint", "pydyf", "pypdfium2")
 
@@ -57,17 +61,23 @@ def engine_version() -> str:
     return " ".join([f"therapytool {__version__}", *(f"{name} {version(name)}" for name in ENGINE_PARTS)])
 
 
-class Memory:
-    """The last prints of this process, together at most `most_bytes`, none older than `seconds`. Safe for threads."""
+Entry = TypeVar("Entry", bound=Sized)
+
+
+class Memory(Generic[Entry]):
+    """The last things made by this process, together at most `most_bytes`, none older than `seconds`.
+
+    The length of an entry is what it takes. Safe for threads.
+    """
 
     def __init__(self, *, most_bytes: int, seconds: float) -> None:
         self.most_bytes = most_bytes
         self.seconds = seconds
-        self._entries: OrderedDict[str, tuple[float, bytes]] = OrderedDict()
+        self._entries: OrderedDict[str, tuple[float, Entry]] = OrderedDict()
         self._total = 0
         self._guard = threading.Lock()
 
-    def find(self, key: str) -> bytes | None:
+    def find(self, key: str) -> Entry | None:
         """The entry, if it is here and young enough."""
         with self._guard:
             self._drop_the_old()
@@ -76,7 +86,7 @@ class Memory:
             self._entries.move_to_end(key)
             return self._entries[key][1]
 
-    def keep(self, key: str, entry: bytes) -> None:
+    def keep(self, key: str, entry: Entry) -> None:
         """Remember the entry, and forget the ones unused for longest when there is no room."""
         with self._guard:
             self._drop(key)
@@ -91,12 +101,16 @@ class Memory:
             self._drop(key)
 
     def _drop(self, key: str) -> None:
-        _, entry = self._entries.pop(key, (0.0, b""))
-        self._total -= len(entry)
+        found = self._entries.pop(key, None)
+        if found is not None:
+            self._total -= len(found[1])
 
 
 class PrintCache:
-    """Memory before disk. Give no folder, and nothing is ever written."""
+    """Memory before disk. Give no folder, and nothing is ever written.
+
+    `fragments` and `relocated` hold what linking would otherwise read and write again, for as long as the prints.
+    """
 
     def __init__(
         self,
@@ -106,7 +120,9 @@ class PrintCache:
         most_memory: int = 32 * MEBIBYTE,
         seconds_in_memory: float = 900.0,
     ) -> None:
-        self._memory = Memory(most_bytes=most_memory, seconds=seconds_in_memory)
+        self._memory: Memory[bytes] = Memory(most_bytes=most_memory, seconds=seconds_in_memory)
+        self.fragments: Memory[Fragment] = Memory(most_bytes=most_memory, seconds=seconds_in_memory)
+        self.relocated: Memory[Relocated] = Memory(most_bytes=most_memory, seconds=seconds_in_memory)
         self._disk = DiskStore(folder, most_bytes=most_bytes) if folder else None
         self._turns = tuple(threading.Lock() for _ in range(64))
 

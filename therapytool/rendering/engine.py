@@ -1,19 +1,22 @@
-"""Layout: HTML to PDF by WeasyPrint. Only worker processes import this module and `typefaces`, which it stands on."""
+"""Layout: HTML to pages and to PDF by WeasyPrint. Only worker processes import this module and what stands on it."""
 
 from __future__ import annotations
 
 import gc
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from PIL import Image
 from weasyprint import CSS, HTML
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from therapytool.rendering.drawing import Drawing
 from therapytool.rendering.fetcher import AddressRefused, asset
+from therapytool.rendering.tagging import complete_tags
 from therapytool.rendering.typefaces import letters_beyond_ours, typefaces
 
 LARGEST_PICTURE = 8_000_000
@@ -62,8 +65,25 @@ class WarningCollector(logging.Handler):
             self.messages.append(record.getMessage()[:LONGEST_WARNING])
 
 
+class _Drawn(Exception):
+    """Thrown from inside the engine once everything is drawn, to leave before it writes a file."""
+
+
 def lay_out(html: str, styles: str) -> LaidOut:
     """Turn one HTML text into a tagged PDF; the same texts always give the same bytes.
+
+    Raises AddressRefused when the text names anything we do not ship.
+    """
+    with pages_of(html, styles) as (document, warnings):
+        pdf: bytes = document.write_pdf(
+            pdf_variant="pdf/ua-1", pdf_tags=True, finisher=lambda _, drawn: complete_tags(Drawing(drawn))
+        )
+        return LaidOut(pdf, len(document.pages), tuple(warnings))
+
+
+@contextmanager
+def pages_of(html: str, styles: str, *, with_fields: bool = False) -> Iterator[tuple[Any, list[str]]]:
+    """The engine's document of an HTML text, laid out, and what the engine complained about so far.
 
     Styles and typefaces are read once per process. The garbage collector rests meanwhile: the caller lets it work
     when the pages are handed over. Raises AddressRefused when the text names anything we do not ship.
@@ -74,11 +94,25 @@ def lay_out(html: str, styles: str) -> LaidOut:
     fonts = typefaces(with_system_fonts=bool(borrowed))
     with _collected_warnings() as warnings, _resting_collector(), _refusals_raised(fetcher):
         source = HTML(string=html, url_fetcher=fetcher, base_url=BASE_ADDRESS)
-        document = source.render(stylesheets=[_parsed(styles)], font_config=fonts, pdf_tags=True)
-        pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
-    if borrowed:
-        warnings.append(_borrowed_note(borrowed))
-    return LaidOut(pdf, len(document.pages), tuple(warnings))
+        options = {"pdf_tags": True, "pdf_forms": with_fields}
+        document = source.render(stylesheets=[_parsed(styles)], font_config=fonts, **options)
+        if borrowed:
+            warnings.append(_borrowed_note(borrowed))
+        yield document, warnings
+
+
+def drawn(document: Any, *, with_fields: bool = False) -> Drawing:
+    """Draw the pages of a document that `pages_of` has laid out, and stop before a file is written."""
+    taken: list[Drawing] = []
+
+    def take(_: object, pdf: object) -> None:
+        taken.append(Drawing(pdf))
+        raise _Drawn
+
+    with suppress(_Drawn):
+        document.write_pdf(finisher=take, pdf_tags=True, pdf_forms=with_fields)
+    complete_tags(taken[0])
+    return taken[0]
 
 
 @lru_cache(maxsize=4)

@@ -30,8 +30,10 @@ def environment() -> Environment:
 def to_html(documents: Sequence[Document], profile: PrintProfile, *, title: str, author: str) -> str:
     """One HTML text holding all documents in order, each an article of its own with its own running foot."""
     parts = [(document, body(document, profile)) for document in documents]
-    return environment().get_template("layouts/print.html").render(
-        parts=parts, profile=profile, title=title, author=author
+    return (
+        environment()
+        .get_template("layouts/print.html")
+        .render(parts=parts, profile=profile, title=title, author=author)
     )
 
 

@@ -45,7 +45,21 @@ class PictureJob:
     pictures: PictureRequest
 
 
-Job = LayoutJob | PictureJob
+@dataclass(frozen=True, slots=True)
+class CompileJob:
+    """Lay out one document alone and make a fragment of it.
+
+    `page_number` is the text that stands where its page number will be, `share` how much of it is left of its anchor.
+    """
+
+    html: str
+    styles: str
+    page_number: str = ""
+    share: float = 1.0
+    with_fields: bool = False
+
+
+Job = LayoutJob | PictureJob | CompileJob
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +72,24 @@ class Outcome:
     pictures: tuple[bytes, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """What a compile job gave: the fragment as `fragment_encoding` writes it."""
+
+    fragment: bytes
+
+
+Answer = Outcome | Compiled
+
+
 class Reason(StrEnum):
     """Why a worker could not do a job."""
 
     REFUSED = "refused"
     MEMORY = "memory"
     FAILED = "failed"
+    ONLY_WHOLE = "only whole"
+    """The document cannot be compiled; laid out with the others it may come out well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +105,10 @@ class Ready:
     """The first thing a worker says, once it is warm."""
 
 
-Message = Job | Outcome | Failure | Ready
+Message = Job | Answer | Failure | Ready
 KINDS: dict[str, Callable[..., Message | PictureRequest]] = {
-    kind.__name__: kind for kind in (PictureRequest, LayoutJob, PictureJob, Outcome, Failure, Ready)
+    kind.__name__: kind
+    for kind in (PictureRequest, LayoutJob, PictureJob, CompileJob, Outcome, Compiled, Failure, Ready)
 }
 
 

@@ -1,33 +1,31 @@
-"""The one entry for features: documents in, a finished PDF or a picture of one of its pages out."""
+"""The one entry for features: documents in, a finished PDF or a picture of one of its pages out.
+
+Documents are compiled and linked. Those that cannot be, and a layout engine that no longer draws as the compiler
+expects, cost only time: the packet is then laid out whole.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from functools import cache as once
+from typing import TypeVar
 
-from therapytool.errors import NotFound
-from therapytool.rendering.cache import Ingredients, PrintCache, engine_version, fonts_fingerprint
+import structlog
+
+from therapytool.rendering.cache import PrintCache
 from therapytool.rendering.document import Document, PrintProfile
-from therapytool.rendering.html import stylesheet, to_html
-from therapytool.rendering.jobs import (
-    BrokenFrame,
-    LayoutJob,
-    Outcome,
-    PictureJob,
-    PictureRequest,
-    decode,
-    encode,
-)
-from therapytool.rendering.pool import Pool
+from therapytool.rendering.fragment import BrokenFragment
+from therapytool.rendering.linked import draw_linked, print_linked
+from therapytool.rendering.linking.binding import NowhereToLead
+from therapytool.rendering.page_numbers import UnknownNumbering
+from therapytool.rendering.pool import OnlyWhole, Pool
+from therapytool.rendering.request import PageWanted, Printed, Request, Workshop
+from therapytool.rendering.whole import draw_whole, print_whole
 
+log = structlog.get_logger(__name__)
+Made = TypeVar("Made")
 
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A finished PDF, its number of pages, and the engine's complaints: none, or something is wrong with a template."""
-
-    pdf: bytes
-    page_count: int
-    warnings: tuple[str, ...]
+__all__ = ["Printed", "picture", "print_packet"]
 
 
 def print_packet(
@@ -42,12 +40,11 @@ def print_packet(
 ) -> Printed:
     """Bind the documents into one tagged PDF with title, author and language set.
 
-    `cacheable` says that the documents are library material without a word of a client: only then may the print be
-    kept on disk. Raises RenderingFailed, RenderingTookTooLong or MissingSystemLibrary.
+    `cacheable` says that the documents are library material without a word of a client: only then may anything of the
+    print be kept on disk. Raises RenderingFailed, RenderingTookTooLong or MissingSystemLibrary.
     """
-    layout = _layout(documents, profile, title, author)
-    outcome = _made(layout, pool, cache, on_disk=cacheable)
-    return Printed(outcome.pdf, outcome.page_count, outcome.warnings)
+    request = Request(documents, profile, title, author, Workshop(pool, cache, on_disk=cacheable))
+    return _linked_or_whole(lambda: print_linked(request), lambda: print_whole(request))
 
 
 def picture(
@@ -66,45 +63,22 @@ def picture(
 
     Raises NotFound when the packet has no such page, and what `print_packet` raises.
     """
-    layout = _layout(documents, profile, title, author)
-    key = _key(f"picture {page} {scale:g}", layout)
-    drawn = cache.find(key)
-    if drawn is None:
-        request = PictureRequest((page,), scale)
-        pictures = _made(layout, pool, cache, on_disk=cacheable, pictures=request).pictures
-        if not pictures:
-            raise NotFound(f"There is no page {page}.")
-        drawn = pictures[0]
-        cache.keep(key, drawn, on_disk=cacheable)
-    return drawn
+    request = Request(documents, profile, title, author, Workshop(pool, cache, on_disk=cacheable))
+    wanted = PageWanted(page, scale)
+    return _linked_or_whole(lambda: draw_linked(request, wanted), lambda: draw_whole(request, wanted))
 
 
-def _layout(documents: Sequence[Document], profile: PrintProfile, title: str, author: str) -> LayoutJob:
-    return LayoutJob(to_html(documents, profile, title=title, author=author), stylesheet())
-
-
-def _key(kind: str, layout: LayoutJob) -> str:
-    return Ingredients(kind, layout.html, layout.styles, fonts_fingerprint(), engine_version()).key()
-
-
-def _made(
-    layout: LayoutJob, pool: Pool, cache: PrintCache, *, on_disk: bool, pictures: PictureRequest | None = None
-) -> Outcome:
-    """The pages as kept, or laid out now by one thread while others that want the same ones wait."""
-    key = _key("pages", layout)
-    with cache.turn(key):
-        kept = _kept(cache, key)
-        if kept is None:
-            outcome = pool.run(replace(layout, pictures=pictures))
-            cache.keep(key, encode(replace(outcome, pictures=())), on_disk=on_disk)
-            return outcome
-    return pool.run(PictureJob(kept.pdf, pictures)) if pictures else kept
-
-
-def _kept(cache: PrintCache, key: str) -> Outcome | None:
-    entry = cache.find(key)
+def _linked_or_whole(linked: Callable[[], Made], whole: Callable[[], Made]) -> Made:
     try:
-        message = decode(entry) if entry is not None else None
-    except BrokenFrame:
-        return None
-    return message if isinstance(message, Outcome) else None
+        return linked()
+    except OnlyWhole as reason:
+        _note("compile", str(reason))
+    except (BrokenFragment, NowhereToLead, UnknownNumbering) as reason:
+        _note("link", type(reason).__name__)
+    return whole()
+
+
+@once
+def _note(stage: str, reason: str) -> None:
+    """Tell the log once what made whole layout necessary; never in words of a document."""
+    log.warning("laid_out_whole", stage=stage, reason=reason)

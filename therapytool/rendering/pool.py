@@ -13,16 +13,30 @@ from contextlib import contextmanager, suppress
 from itertools import count
 from queue import Empty, PriorityQueue
 from types import TracebackType
-from typing import Self
+from typing import Self, overload
 from weakref import WeakSet, finalize
 
 from therapytool.errors import MissingSystemLibrary, RenderingFailed, RenderingTookTooLong
 from therapytool.rendering.child import Child, ChildDied, ChildTimedOut
-from therapytool.rendering.jobs import BrokenFrame, Failure, Job, Message, Outcome, Reason
+from therapytool.rendering.jobs import (
+    Answer,
+    BrokenFrame,
+    Compiled,
+    CompileJob,
+    Failure,
+    Job,
+    LayoutJob,
+    Message,
+    Outcome,
+    PictureJob,
+    Reason,
+)
 from therapytool.rendering.limits import Limits
 from therapytool.rendering.system import missing_system_libraries
 
 SECONDS_TO_START = 60.0
+JOBS_WORTH_A_START = 8
+"""So many jobs take longer than a worker takes to start."""
 
 BUSY = "Other pages are being made just now. Please try again in a moment."
 CLOSED = "Therapytool is shutting down, so these pages were not made."
@@ -32,6 +46,10 @@ REFUSED = "These pages name a picture or file that is not part of Therapytool. I
 STOPPED = "The page engine stopped, most likely for want of memory. Try again; if it stops again, print in parts."
 TOO_LARGE = "These pages need more memory than one print may use. Shorten the longest text, or print in parts."
 TOO_LONG = "These pages took over {seconds:g} seconds and were stopped. Shorten the longest text, or print in parts."
+
+
+class OnlyWhole(RenderingFailed):
+    """A document cannot be compiled; the message says where the engine stopped. Not for the person: try it whole."""
 
 
 class Seat:
@@ -109,18 +127,32 @@ class Pool:
         _pools.add(self)
         finalize(self, _vacate, self._seats)
 
-    def run(self, job: Job) -> Outcome:
-        """Do one job. Raises RenderingFailed, RenderingTookTooLong or MissingSystemLibrary, in words for the person."""
+    @overload
+    def run(self, job: LayoutJob | PictureJob) -> Outcome: ...
+
+    @overload
+    def run(self, job: CompileJob) -> Compiled: ...
+
+    def run(self, job: Job) -> Answer:
+        """Do one job. Raises RenderingFailed, RenderingTookTooLong or MissingSystemLibrary, in words for the person.
+
+        A compile job raises OnlyWhole when its document cannot be compiled.
+        """
         with self._free_seat(self.queue_seconds) as seat:
             child = seat.warm_child()
             try:
-                return _outcome(child.work(job, self.limits.seconds))
+                return _answer(child.work(job, self.limits.seconds))
             except ChildTimedOut:
                 raise RenderingTookTooLong(TOO_LONG.format(seconds=self.limits.seconds)) from None
             except ChildDied:
                 raise RenderingFailed(CLOSED if self._is_closed else STOPPED) from None
             except BrokenFrame:
                 raise RenderingTookTooLong(TOO_LARGE) from None
+
+    def workers_for(self, jobs: int) -> int:
+        """How many workers to spread so many jobs over: those that are warm, and all when it is worth their start."""
+        warm = sum(seat.rank == 0 for seat in self._seats)
+        return max(1, min(jobs, self.size if jobs >= JOBS_WORTH_A_START else warm))
 
     def warm_up(self) -> None:
         """Start one worker without waiting for it, so that the first person need not wait either."""
@@ -178,10 +210,12 @@ class Pool:
             self._leave(seat)
 
 
-def _outcome(answer: Message) -> Outcome:
+def _answer(answer: Message) -> Answer:
     match answer:
-        case Outcome():
+        case Outcome() | Compiled():
             return answer
+        case Failure(Reason.ONLY_WHOLE, detail):
+            raise OnlyWhole(detail)
         case Failure(Reason.REFUSED):
             raise RenderingFailed(REFUSED)
         case Failure(Reason.MEMORY):

@@ -11,10 +11,15 @@ import os
 import sys
 from typing import BinaryIO
 
+from therapytool.rendering.compiling.compiler import compile_document
 from therapytool.rendering.engine import lay_out
 from therapytool.rendering.fetcher import AddressRefused
+from therapytool.rendering.fragment_encoding import encode_fragment
 from therapytool.rendering.jobs import (
+    Answer,
     BrokenFrame,
+    Compiled,
+    CompileJob,
     Failure,
     Job,
     LayoutJob,
@@ -27,6 +32,7 @@ from therapytool.rendering.jobs import (
     receive,
 )
 from therapytool.rendering.limits import Limits, allow_seconds, end_with_parent, raise_fence, set_limits
+from therapytool.rendering.page_numbers import StandIn
 from therapytool.rendering.pictures import page_count, page_pictures
 
 WARMING_PAGE = '<!DOCTYPE html><html lang="en"><title>-</title><h1>a</h1><p>b <b>c</b> <i>d</i><table><tr><td>e</table>'
@@ -40,23 +46,33 @@ def main() -> None:
     end_with_parent(jobs.fileno())
     set_limits(limits)
     raise_fence()
-    do(LayoutJob(WARMING_PAGE, WARMING_STYLES))
+    do(CompileJob(WARMING_PAGE, WARMING_STYLES))
     gc.collect()
     gc.freeze()
     _send(answers, Ready())
     _serve(jobs, answers, limits)
 
 
-def do(job: Job) -> Outcome | Failure:
+def do(job: Job) -> Answer | Failure:
     """Do one job; whatever goes wrong comes back as a failure that quotes nothing of the document."""
     try:
-        return _draw(job) if isinstance(job, PictureJob) else _lay_out(job)
+        return _done(job)
     except AddressRefused as refused:
         return Failure(Reason.REFUSED, _where(refused))
     except MemoryError as error:
         return Failure(Reason.MEMORY, _where(error))
     except Exception as error:  # noqa: BLE001  # one bad document must not end the worker
-        return Failure(Reason.FAILED, _where(error))
+        return Failure(Reason.ONLY_WHOLE if isinstance(job, CompileJob) else Reason.FAILED, _where(error))
+
+
+def _done(job: Job) -> Answer:
+    match job:
+        case LayoutJob():
+            return _lay_out(job)
+        case PictureJob():
+            return _draw(job)
+        case CompileJob():
+            return _compile(job)
 
 
 def _take_over_streams() -> tuple[BinaryIO, BinaryIO]:
@@ -95,6 +111,11 @@ def _lay_out(job: LayoutJob) -> Outcome:
 def _draw(job: PictureJob) -> Outcome:
     pictures = page_pictures(job.pdf, pages=job.pictures.pages, scale=job.pictures.scale)
     return Outcome(job.pdf, page_count(job.pdf), (), pictures)
+
+
+def _compile(job: CompileJob) -> Compiled:
+    stand_in = StandIn(job.page_number, job.share)
+    return Compiled(encode_fragment(compile_document(job.html, job.styles, stand_in, with_fields=job.with_fields)))
 
 
 def _where(error: BaseException) -> str:

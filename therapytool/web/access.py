@@ -23,10 +23,15 @@ class Access(StrEnum):
     """Any clinician with an account; rows are still checked one by one by the queries."""
     OWNER = "owner"
     """The owner of the practice."""
+    CLIENT = "client"
+    """A client who came in by a link, at what she was given; who is signed in as a clinician does not count here."""
 
 
 DECLARED_BY_LIBRARIES: dict[str, Access] = {"static": Access.PUBLIC}
 """Endpoints whose views are not ours; features add theirs when they register a library's blueprint."""
+
+GUARDS: dict[Access, Callable[[], None]] = {}
+"""Levels that a feature guards itself; its guard raises when the visitor may not pass."""
 
 
 def access(level: Access) -> Callable[[Callable[Parameters, Answer]], Callable[Parameters, Answer]]:
@@ -55,6 +60,8 @@ def check_access() -> ResponseReturnValue | None:
         return None
     if level is None:
         abort(403)
+    if level in GUARDS:
+        return GUARDS[level]()
     if not current_user.is_authenticated:
         return _to_sign_in()
     if level is Access.OWNER and not current_user.has_role("owner"):

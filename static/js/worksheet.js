@@ -1,0 +1,84 @@
+/* What a worksheet on screen does while one answers: values reckoned from other answers are kept up to date, and words
+   that hang on an answer come and go. Without this script the values stand as of the last save and the words begin with
+   "If you chose ...", as on paper. */
+(() => {
+  "use strict";
+
+  const NOTHING = "–";
+  const NUMBER = /^[-+]?(\d{1,12}(\.\d*)?|\.\d+)$/;
+
+  function answersOf(form) {
+    const answers = new Map();
+    for (const [key, text] of new FormData(form)) if (text.trim()) answers.set(key, text.trim());
+    return answers;
+  }
+
+  /* As therapytool/blocks/arithmetic.py: a key, what is below it, or a column with the row left out. */
+  function isMeant(reference, key) {
+    if (key === reference || key.startsWith(`${reference}.`)) return true;
+    const [name, ...column] = reference.split(".");
+    const [block, , ...rest] = key.split(".");
+    return column.length > 0 && block === name && rest.join(".") === column.join(".");
+  }
+
+  function numberIn(text) {
+    if (text === "yes") return 1;
+    const plain = text.replaceAll(",", "");
+    return NUMBER.test(plain) ? Number(plain) : NaN;
+  }
+
+  function numbersOf(reference, answers) {
+    const meant = [...answers].filter(([key]) => isMeant(reference, key));
+    return meant.map(([, text]) => numberIn(text)).filter(Number.isFinite);
+  }
+
+  const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
+
+  function result(operation, references, answers) {
+    const groups = references.map((reference) => numbersOf(reference, answers));
+    const numbers = groups.flat();
+    if (operation === "sum") return numbers.length ? sum(numbers) : NaN;
+    if (operation === "average") return sum(numbers) / numbers.length;
+    if (!groups.every((group) => group.length)) return NaN;
+    const [first, second] = groups.map(sum);
+    return operation === "difference" ? first - second : (first / second) * 100;
+  }
+
+  function rounded(number, decimals) {
+    const power = 10 ** decimals;
+    return String((Math.sign(number) * Math.round(Math.abs(number) * power + 1e-9)) / power);
+  }
+
+  function reckon(form, answers) {
+    for (const output of form.querySelectorAll("output[data-operation]")) {
+      const { operation, of, decimals } = output.dataset;
+      const number = result(operation, of.split(" "), answers);
+      const text = Number.isFinite(number) ? rounded(number, Number(decimals)) : NOTHING;
+      if (output.textContent !== text) output.textContent = text;
+      if (output.id && text !== NOTHING) answers.set(output.id.replace(/^answer-/, ""), text);
+    }
+  }
+
+  function applies({ equals, atLeast, atMost }, answer) {
+    if (answer === undefined) return false;
+    if (equals !== undefined) return answer === equals;
+    const number = numberIn(answer);
+    return number >= Number(atLeast ?? -Infinity) && number <= Number(atMost ?? Infinity);
+  }
+
+  function update(form) {
+    const answers = answersOf(form);
+    reckon(form, answers);
+    for (const block of form.querySelectorAll("[data-when]")) {
+      block.hidden = !applies(block.dataset, answers.get(block.dataset.when));
+    }
+  }
+
+  const formsWithin = (root) => [...root.querySelectorAll("form")].filter((form) => form.querySelector(".sheet"));
+
+  document.addEventListener("input", ({ target }) => {
+    if (target.form?.querySelector(".sheet")) update(target.form);
+  });
+  document.addEventListener("DOMContentLoaded", () => formsWithin(document).forEach(update));
+  document.addEventListener("htmx:after:swap", () => formsWithin(document).forEach(update));
+})();

@@ -1,0 +1,97 @@
+"""Fixtures of the browser tests: a server of our own on a free port, and pages of a clinician who is signed in.
+
+A test fails when its page logs an error, whatever else it proves.
+"""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page, StorageState
+from waitress.server import create_server
+
+from tests.conftest import make_app
+from tests.factories import PASSWORD, make_clinician
+
+EMAIL = "ada@example.org"
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The Chromium of the system where there is one, as it runs in a container."""
+    found = next(filter(None, map(shutil.which, CHROMIUMS)), None)
+    path = {"executable_path": found} if found else {}
+    return browser_type_launch_args | path | {"args": ["--no-sandbox", "--disable-dev-shm-usage"]}
+
+
+@pytest.fixture(scope="session")
+def live_app(library_instance: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The application with the library and one clinician, for the whole run."""
+    app = make_app(shutil.copytree(library_instance, tmp_path_factory.mktemp("live") / "instance"))
+    with app.app_context():
+        make_clinician(EMAIL)
+    yield app
+    app.extensions["rendering"].pool.close()
+
+
+@pytest.fixture(scope="session")
+def base_url(live_app: Flask) -> Iterator[str]:
+    """Where that application is served."""
+    server = create_server(live_app, host="127.0.0.1", port=0, threads=6)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+    thread.join(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def signed_in_state(browser: Browser, base_url: str) -> StorageState:
+    """The cookies of the clinician, from the real form."""
+    page = browser.new_page(base_url=base_url)
+    sign_in(page)
+    state = page.context.storage_state()
+    page.context.close()
+    return state
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(
+    browser_context_args: dict[str, Any], signed_in_state: StorageState, base_url: str
+) -> dict[str, Any]:
+    """Every page is hers, at rest and in one language and zone, so that a test says the same everywhere."""
+    return browser_context_args | {
+        "base_url": base_url,
+        "locale": "en-US",
+        "reduced_motion": "reduce",
+        "storage_state": signed_in_state,
+        "timezone_id": "America/New_York",
+        "viewport": {"width": 1440, "height": 900},
+    }
+
+
+@pytest.fixture
+def errors(page: Page) -> Iterator[list[str]]:
+    """What the page logs as an error; a test that expects one takes it out."""
+    logged: list[str] = []
+    page.on("console", lambda message: logged.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: logged.append(str(error)))
+    yield logged
+    assert logged == []
+
+
+def sign_in(page: Page) -> None:
+    """Fill in the sign-in form."""
+    page.goto("/sign-in")
+    page.get_by_label("E-mail address").fill(EMAIL)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(lambda address: "/sign-in" not in address)

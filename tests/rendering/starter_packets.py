@@ -1,0 +1,30 @@
+"""The packets of the shipped starter plans, with every part, as the terminal prints them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from therapytool.exercises.catalog import read_catalog
+from therapytool.exercises.content import ExerciseContent
+from therapytool.exercises.letterhead import letterhead
+from therapytool.exercises.library import exercise_paths
+from therapytool.exercises.reading import read_file
+from therapytool.plans.packet import PacketPart, PlanToPrint, packet_documents
+from therapytool.plans.shelf import Shelf
+from therapytool.plans.starter import read_starter_plans
+from therapytool.rendering.document import Document
+
+PRACTICE = "Riverside Practice"
+PRINTED_ON = date(2026, 11, 22)
+
+
+def starter_packets() -> dict[str, tuple[Document, ...]]:
+    """Documents by the plan's slug."""
+    exercises = {path.stem: read_file(path, ExerciseContent) for path in exercise_paths()}
+    heading = letterhead(PRACTICE, "555 0100", "US")
+    return {
+        plan.slug: packet_documents(
+            PlanToPrint(plan, Shelf.of(exercises.values()), heading, read_catalog(), PRINTED_ON), frozenset(PacketPart)
+        )
+        for plan in read_starter_plans()
+    }

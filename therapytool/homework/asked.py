@@ -1,0 +1,58 @@
+"""What one person's homework asks of her: the exact version of the exercise, at its dose, in her own words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from therapytool.blocks.answers import questions_of
+from therapytool.blocks.base import Block, Question
+from therapytool.blocks.dose import Dose
+from therapytool.exercises.content import ExerciseContent
+from therapytool.exercises.queries import get_version
+from therapytool.exercises.slots import with_words
+from therapytool.homework.models import Response
+
+
+@dataclass(frozen=True)
+class AskedSheet:
+    """A worksheet as one person reads it; `slots` are her words, already filled into `exercise`."""
+
+    version: str
+    dose: Dose
+    slots: Mapping[str, str]
+    exercise: ExerciseContent
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks of its dose, in order."""
+        return self.exercise.blocks_at(self.dose)
+
+    @cached_property
+    def questions(self) -> dict[str, Question]:
+        """Every question by its key, in reading order."""
+        return {question.key: question for question in questions_of(self.blocks)}
+
+    @cached_property
+    def asking_blocks(self) -> dict[str, Block]:
+        """The blocks that ask something, by id."""
+        return {str(getattr(block, "id", "")): block for block in self.blocks if block.questions()}
+
+    def block_of(self, key: str) -> str:
+        """The id of the block that a question stands in: "week" of "week.r1.c2"."""
+        return key.partition(".")[0]
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes, at this dose."""
+        return self.exercise.worksheet.minutes.of(self.dose)
+
+
+def asked_sheet(response: Response) -> AskedSheet:
+    """The worksheet of a response. Raises NotFound when this database never had its version."""
+    homework = response.homework
+    slots: dict[str, str] = json.loads(response.slots_json or "{}")
+    exercise = with_words(get_version(homework.version_hash), slots)
+    return AskedSheet(version=homework.version_hash, dose=Dose(homework.dose), slots=slots, exercise=exercise)

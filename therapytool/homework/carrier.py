@@ -1,0 +1,54 @@
+"""The quiet work behind a running server: carries the mail, and deletes homework whose time to be kept is over."""
+
+from __future__ import annotations
+
+import threading
+
+import structlog
+from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
+
+from therapytool import clock
+from therapytool.config import Settings
+from therapytool.database import db, writing
+from therapytool.errors import TherapytoolError
+from therapytool.homework.operations import delete_expired
+from therapytool.homework.outbox import send_waiting
+
+SECONDS_BETWEEN_ROUNDS = 30.0
+
+log = structlog.get_logger(__name__)
+
+
+class Carrier(threading.Thread):
+    """Makes a round now and then until it is stopped. One per installation is enough; two do no harm."""
+
+    def __init__(self, app: Flask, *, seconds: float = SECONDS_BETWEEN_ROUNDS) -> None:
+        super().__init__(name="carrier", daemon=True)
+        self._app = app
+        self._seconds = seconds
+        self._stopped = threading.Event()
+
+    def run(self) -> None:
+        while not self._stopped.is_set():
+            make_round(self._app)
+            self._stopped.wait(self._seconds)
+
+    def stop(self) -> None:
+        """Make no further round, and wait for the one under way."""
+        self._stopped.set()
+        self.join()
+
+
+def make_round(app: Flask) -> None:
+    """Send what waits and delete what is over. A failure is logged by its kind, and the next round tries again."""
+    settings: Settings = app.extensions["settings"]
+    with app.app_context():
+        try:
+            send_waiting(settings)
+            with writing():
+                delete_expired(clock.now())
+        except (SQLAlchemyError, TherapytoolError) as error:
+            log.warning("round_failed", kind=type(error).__name__)
+        finally:
+            db.session.remove()

@@ -1,0 +1,177 @@
+"""Giving homework: which exercise, to which case, then one page for doses, days and what each person means to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from wtforms import Form
+
+from therapytool import clock
+from therapytool.accounts.current import current_clinician
+from therapytool.accounts.forms import typed
+from therapytool.blocks.dose import Dose
+from therapytool.cases.queries import CaseView, PersonView, get_case, list_cases
+from therapytool.cases.tabs import tabs_of
+from therapytool.errors import NotFound
+from therapytool.exercises.catalog import read_catalog
+from therapytool.exercises.content import ExerciseContent
+from therapytool.exercises.filters import Filters, read_number
+from therapytool.exercises.queries import find_version, get_exercise, list_exercises
+from therapytool.exercises.search_words import LONGEST_TEXT
+from therapytool.exercises.sheet_choice import SheetChoice
+from therapytool.exercises.vocabulary import Gate
+from therapytool.homework.commitment import smaller_dose
+from therapytool.homework.forms import GiveForm, commitment_in, part_form, slots_in
+from therapytool.homework.giving import Gift, Keeping, Share, give_homework, uncleared_gates
+from therapytool.homework.views.blueprint import homework, page
+from therapytool.homework.wording import offered_words
+from therapytool.rendering.document import Paper
+from therapytool.tokens import new_public_id
+from therapytool.web.access import Access, access
+from therapytool.web.transactions import writes
+
+USUAL_DAYS = timedelta(days=7)
+LARGEST_PAGE = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be given to whom, as the address says."""
+
+    case: CaseView
+    slug: str
+    version: str
+    exercise: ExerciseContent
+    choice: SheetChoice
+    gates: tuple[Gate, ...]
+
+
+@homework.get("/give")
+@access(Access.SIGNED_IN)
+def give() -> ResponseReturnValue:
+    """The page for what is given; before that the choice of an exercise, or of a case."""
+    if not request.args.get("exercise"):
+        return _choose_exercise()
+    if not request.args.get("case"):
+        return _choose_case()
+    wanted = _wanted()
+    form = GiveForm(
+        wanted.case.people,
+        wanted.gates,
+        formdata=None,
+        data={
+            "people": [person.public_id for person in wanted.case.people],
+            "dose": wanted.choice.dose.value,
+            "due_on": clock.today() + USUAL_DAYS,
+            "keeping": Keeping.YEAR.value,
+            "request_key": new_public_id(20),
+        },
+    )
+    return _page(wanted, form, {person.public_id: _part(wanted, person, None) for person in wanted.case.people})
+
+
+@homework.post("/give")
+@access(Access.SIGNED_IN)
+@writes
+def give_now() -> ResponseReturnValue:
+    """Give it, then to the page where it is handed over."""
+    wanted = _wanted()
+    form = GiveForm(wanted.case.people, wanted.gates)
+    parts = {person.public_id: _part(wanted, person, request.form) for person in wanted.case.people}
+    chosen = {person_id: part for person_id, part in parts.items() if person_id in (form.people.data or ())}
+    are_sound = [part.validate() for part in chosen.values()]
+    if not form.validate_on_submit() or not all(are_sound):
+        return _page(wanted, form, parts)
+    public_id = give_homework(wanted.case.public_id, _gift(wanted, form, chosen), clinician_id=current_clinician().id)
+    return redirect(url_for(".show", name=public_id), 303)
+
+
+def _choose_exercise() -> ResponseReturnValue:
+    """The library as a plain list to give from."""
+    clinician = current_clinician()
+    text = request.args.get("q", "")[:LONGEST_TEXT].strip()
+    number = read_number(request.args.to_dict(flat=False), "page", lowest=1, highest=LARGEST_PAGE) or 1
+    case_id = request.args.get("case", "")
+    return page(
+        "homework/choose_exercise.html",
+        found=list_exercises(Filters(), text=text, page=number, clinician=clinician),
+        text=text,
+        case=get_case(case_id, clinician.id) if case_id else None,
+    )
+
+
+def _choose_case() -> ResponseReturnValue:
+    clinician = current_clinician()
+    exercise = get_exercise(request.args["exercise"], clinician=clinician)
+    onward = {name: value for name, value in request.args.items() if name != "case"}
+    return page("homework/choose_case.html", exercise=exercise.content, cases=list_cases(clinician.id), onward=onward)
+
+
+def _wanted() -> Wanted:
+    """What the address names. Raises NotFound for a case or exercise that is not hers to use."""
+    clinician = current_clinician()
+    case = get_case(request.args.get("case", ""), clinician.id)
+    found = get_exercise(request.args.get("exercise", ""), clinician=clinician)
+    version, exercise = found.version, found.content
+    named = request.args.get("version", "")
+    if named:
+        held = find_version(named)
+        if held is None or held.slug != found.slug:
+            raise NotFound("there is no such version of this exercise")
+        version, exercise = named, held
+    choice = SheetChoice.read(request.args.to_dict(flat=False), slots=exercise.slots, paper=Paper.LETTER)
+    gates = uncleared_gates(case.public_id, exercise, clinician_id=clinician.id)
+    return Wanted(case, found.slug, version, exercise, choice, gates)
+
+
+def _part(wanted: Wanted, person: PersonView, formdata: object) -> Form:
+    """The form of one person's part, with the words we know of her, and those of the plan before them."""
+    others = [other for other in wanted.case.people if other.public_id != person.public_id]
+    offered = offered_words(
+        wanted.exercise.slots,
+        partner_words=person.partner_words,
+        pronouns=person.pronouns,
+        partner_pronouns=others[0].pronouns if len(others) == 1 else "",
+    )
+    return part_form(person, wanted.exercise.slots, {**wanted.choice.words, **offered}, formdata)
+
+
+def _gift(wanted: Wanted, form: GiveForm, chosen: dict[str, Form]) -> Gift:
+    gift = Gift(
+        version=wanted.version,
+        dose=Dose(form.dose.data),
+        shares=tuple(Share(person_id, slots_in(part), commitment_in(part)) for person_id, part in chosen.items()),
+        not_before=form.not_before.data,
+        due_on=form.due_on.data,
+        every_days=int(form.every.data) if form.every.data else None,
+        until=form.until.data,
+        keeping=Keeping(form.keeping.data),
+        cleared=frozenset(Gate(gate) for gate in form.cleared.data or ()),
+        plan_id=request.args.get("plan", "")[:20] or None,
+        request_key=typed(form.request_key),
+    )
+    return _in_a_smaller_dose(gift) if form.smaller.data else gift
+
+
+def _in_a_smaller_dose(gift: Gift) -> Gift:
+    """The same, one step shorter, because somebody is not sure enough."""
+    offers = [smaller_dose(share.commitment, gift.dose) for share in gift.shares]
+    return replace(gift, dose=next((offer for offer in offers if offer), gift.dose))
+
+
+def _page(wanted: Wanted, form: GiveForm, parts: dict[str, Form]) -> ResponseReturnValue:
+    return page(
+        "homework/give.html",
+        form,
+        *parts.values(),
+        wanted=wanted,
+        case=wanted.case,
+        tabs=tabs_of(wanted.case.public_id),
+        form=form,
+        parts=parts,
+        gate_texts=read_catalog().gates,
+        doses=Dose,
+    )

@@ -1,0 +1,82 @@
+"""The packet: choosing what to print, the PDF itself, and pictures of its pages."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from flask import render_template, send_file
+from flask.typing import ResponseReturnValue
+
+from therapytool.accounts.current import current_clinician
+from therapytool.errors import NotFound, RenderingFailed
+from therapytool.plans.packet import PacketPart
+from therapytool.plans.packet_choice import PacketChoice, sheets_of
+from therapytool.plans.previews import fingerprint_of
+from therapytool.plans.printing import file_name, packet_job
+from therapytool.plans.queries import get_plan, shelf_for
+from therapytool.plans.views.blueprint import arguments, is_live, plans, printer
+from therapytool.rendering.document import Paper
+from therapytool.rendering.printer import PrintJob
+from therapytool.web.access import Access, access
+
+THUMBNAIL_SCALE = 0.5
+"""Pixels per PDF point."""
+
+
+@plans.get("/<name>/packet")
+@access(Access.SIGNED_IN)
+def packet(name: str) -> ResponseReturnValue:
+    """What goes into the packet, on which paper, how often; with scripts the pages follow each choice."""
+    plan = get_plan(name, current_clinician().id)
+    choice = PacketChoice.read(arguments(), paper=current_clinician().paper)
+    job = packet_job(plan.content, choice, current_clinician())
+    count, problem = _page_count(job)
+    shelf = shelf_for(plan.content)
+    sheets = [(sheet, part, use, shelf.take(use)) for sheet, part, use in sheets_of(plan.content)]
+    return render_template(
+        "plans/packet_pages.html" if is_live() else "plans/packet.html",
+        plan=plan,
+        choice=choice,
+        parts=PacketPart,
+        papers=Paper,
+        sheets=sheets,
+        count=count,
+        problem=problem,
+        version=fingerprint_of(tuple(job.documents), choice.paper),
+        size=choice.paper.size_in_points,
+    )
+
+
+@plans.get("/<name>/packet.pdf")
+@access(Access.SIGNED_IN)
+def packet_pdf(name: str) -> ResponseReturnValue:
+    """The packet as one PDF, shown in the browser under a name worth saving."""
+    plan = get_plan(name, current_clinician().id)
+    printed = printer().print(_job(name))
+    return send_file(BytesIO(printed.pdf), "application/pdf", download_name=file_name(plan.content))
+
+
+@plans.get("/<name>/packet/<int:number>.png")
+@access(Access.SIGNED_IN)
+def packet_picture(name: str, number: int) -> ResponseReturnValue:
+    """One page of the packet as a small picture."""
+    return send_file(BytesIO(printer().picture(_job(name), page=number, scale=THUMBNAIL_SCALE)), "image/png")
+
+
+def _job(name: str) -> PrintJob:
+    """The packet an address asks for. Raises NotFound when the parts chosen hold nothing."""
+    plan = get_plan(name, current_clinician().id)
+    job = packet_job(plan.content, PacketChoice.read(arguments(), paper=current_clinician().paper), current_clinician())
+    if not job.documents:
+        raise NotFound("there is nothing to print")
+    return job
+
+
+def _page_count(job: PrintJob) -> tuple[int, str]:
+    """How many pages there are; or none, and why."""
+    if not job.documents:
+        return 0, ""
+    try:
+        return printer().print(job).page_count, ""
+    except RenderingFailed as failed:
+        return 0, str(failed)

@@ -1,0 +1,54 @@
+"""The quick exit, and the styles of the sheet."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from flask import Response, request
+from flask.typing import ResponseReturnValue
+from pydantic import ValidationError
+
+from therapytool.errors import TherapytoolError
+from therapytool.extensions import limiter
+from therapytool.homework.links import end_visit
+from therapytool.portal.clients import current_client
+from therapytool.portal.cookies import take_pass
+from therapytool.portal.forms import Leave
+from therapytool.portal.pages import draw
+from therapytool.portal.styles import worksheet_styles
+from therapytool.portal.views.blueprint import CHANGE_LIMIT, browser, portal
+from therapytool.portal.views.saving import LARGEST_BODY, keep
+from therapytool.web.access import Access, access
+from therapytool.web.transactions import writes
+
+
+@portal.post("/<name>/leave")
+@access(Access.CLIENT)
+@limiter.limit(CHANGE_LIMIT, key_func=browser)
+@writes
+def leave(name: str) -> ResponseReturnValue:
+    """Keep what the page still holds, end this browser's pass, and lead away; the link itself still opens."""
+    for key, answer in _held().answers.items():
+        with suppress(TherapytoolError):
+            keep(key, answer)
+    end_visit(current_client().secret)
+    take_pass()
+    return draw("away.html")
+
+
+@portal.get("/worksheet.css")
+@access(Access.PUBLIC)
+def styles() -> ResponseReturnValue:
+    """How a worksheet looks on a screen."""
+    return Response(worksheet_styles(), mimetype="text/css")
+
+
+def _held() -> Leave:
+    """What a script sent along; a plain form sends nothing."""
+    request.max_content_length = LARGEST_BODY
+    if not request.is_json:
+        return Leave()
+    try:
+        return Leave.model_validate_json(request.get_data())
+    except ValidationError:
+        return Leave()

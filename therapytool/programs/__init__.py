@@ -1,0 +1,1 @@
+"""Programs: an ordered series of plans over weeks, with its gates, measures and homework."""

@@ -1,0 +1,134 @@
+"""The compiler itself: one document's HTML in, one fragment out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pydyf
+
+from therapytool.rendering.compiling.fields import field_roots
+from therapytool.rendering.compiling.glyphs import DrawnFont, drawn_fonts
+from therapytool.rendering.compiling.links import headings_of, places_of, settle_links, show_links_elsewhere
+from therapytool.rendering.compiling.objects import (
+    Local,
+    ObjectWriter,
+    PageNumberStream,
+    TreeKey,
+    Written,
+)
+from therapytool.rendering.compiling.page_numbers import take_page_numbers
+from therapytool.rendering.drawing import Drawing
+from therapytool.rendering.engine import drawn, pages_of
+from therapytool.rendering.fragment import Fields, Fragment, FragmentPage, PageNumber, Symbol
+from therapytool.rendering.page_numbers import StandIn
+
+NAME_OF_A_HEAD = re.compile(r"(\d+)(-\d+-\d+)")
+"""How the engine calls the head of a table: the number of the table's object, a row, a column."""
+
+
+def compile_document(html: str, styles: str, stand_in: StandIn, *, with_fields: bool = False) -> Fragment:
+    """Lay out one document and take it apart; `stand_in` is what stands where the page number will be.
+
+    Raises AddressRefused when the text names anything we do not ship, CannotCompile when it uses what can only be laid
+    out whole.
+    """
+    with pages_of(html, styles, with_fields=with_fields) as (document, warnings):
+        show_links_elsewhere(document)
+        drawing = drawn(document, with_fields=with_fields)
+        return _fragment(document, drawing, warnings, stand_in)
+
+
+def _fragment(document: Any, drawing: Drawing, warnings: Sequence[str], stand_in: StandIn) -> Fragment:
+    places = places_of(document)
+    sought = settle_links(drawing, places)
+    fonts = drawn_fonts(drawing)
+    shipped = {font.file: font for font in fonts.values() if font.file is not None}
+    numbers = take_page_numbers(drawing, fonts, stand_in, files=list(shipped))
+    roots = field_roots(drawing)
+    elements = [drawing.find(kid) for kid in drawing.document_element["K"]]
+    leaf = _leaf_of_the_parent_tree(drawing)
+    _open_names_of_heads(drawing)
+    _make_room(drawing, numbers)
+    writer = ObjectWriter(drawing, pages=len(drawing.pages), outside=_outside(drawing, list(shipped.values())))
+    written = writer.write([*drawing.pages, *elements, *roots, leaf])
+    return Fragment(
+        text=written.text,
+        numbers=written.numbers,
+        streams=written.streams,
+        object_count=written.text.count(b"\n") + 1,
+        pages=_pages(drawing, written, numbers),
+        elements=tuple(written.local[element.number] for element in elements),
+        parent_tree=written.local[leaf.number],
+        headings=headings_of(document),
+        destinations=places,
+        sought=sought,
+        typefaces=tuple(font.use for font in shipped.values()),
+        fields=_fields(roots, fonts, written),
+        warnings=tuple(warnings),
+    )
+
+
+def _outside(drawing: Drawing, shipped: Sequence[DrawnFont]) -> dict[int, int]:
+    """The objects that a packet has once: which symbol each is, or which typeface after the last symbol."""
+    return {
+        drawing.pdf.pages.number: Symbol.PAGE_TREE,
+        drawing.document_element.number: Symbol.DOCUMENT,
+        **{font.number: number for number, font in enumerate(shipped, start=len(Symbol))},
+    }
+
+
+def _leaf_of_the_parent_tree(drawing: Drawing) -> Any:
+    """The document's part of the tree that leads from content to elements, its keys left open everywhere they stand."""
+    entries = drawing.parent_tree
+    keys = [key for key, _ in entries]
+    leaf = pydyf.Dictionary(
+        {
+            "Limits": [TreeKey(min(keys)), TreeKey(max(keys))],
+            "Nums": [item for key, value in entries for item in (TreeKey(key), value)],
+        }
+    )
+    drawing.pdf.add_object(leaf)
+    for page in drawing.pages:
+        page["StructParents"] = TreeKey(page["StructParents"])
+    for annotation in drawing.annotations():
+        if "StructParent" in annotation:
+            annotation["StructParent"] = TreeKey(annotation["StructParent"])
+    return leaf
+
+
+def _open_names_of_heads(drawing: Drawing) -> None:
+    """Heads of tables are named by the number of their table, which is open now."""
+    for element in drawing.elements():
+        if "ID" in element:
+            element["ID"] = _open_name(element["ID"])
+        if "Headers" in element.get("A", {}):
+            element["A"]["Headers"] = [_open_name(name) for name in element["A"]["Headers"]]
+
+
+def _open_name(name: Any) -> Local:
+    number, rest = re.fullmatch(NAME_OF_A_HEAD, name.string).groups()  # type: ignore[union-attr]  # the engine's own
+    return Local(int(number), rest.encode())
+
+
+def _make_room(drawing: Drawing, numbers: Sequence[PageNumber | None]) -> None:
+    """Pages that show a number draw it after everything else."""
+    for index, (page, number) in enumerate(zip(drawing.pages, numbers, strict=True)):
+        if number is not None:
+            page["Contents"] = [page["Contents"], PageNumberStream(index)]
+
+
+def _pages(drawing: Drawing, written: Written, numbers: Sequence[PageNumber | None]) -> tuple[FragmentPage, ...]:
+    boxes = [page["MediaBox"] for page in drawing.pages]
+    return tuple(
+        FragmentPage(written.local[page.number], box[2] - box[0], box[3] - box[1], number)
+        for page, box, number in zip(drawing.pages, boxes, numbers, strict=True)
+    )
+
+
+def _fields(roots: Sequence[Any], fonts: Mapping[str, DrawnFont], written: Written) -> Fields:
+    if not roots:
+        return Fields()
+    numbers = {called: written.local[font.number] for called, font in fonts.items()}
+    return Fields(tuple(written.local[root.number] for root in roots), tuple(numbers.items()))

@@ -1,0 +1,67 @@
+"""Which fonts drew the pages, and which of them are the typefaces we ship.
+
+A shipped typeface is left to the linker, which gives a packet one file of it. A font of the machine, borrowed for a
+letter ours lack, goes along with the fragment as the engine embedded it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from therapytool.rendering.drawing import Drawing
+from therapytool.rendering.fragment import TypefaceUse
+from therapytool.rendering.linking.fonts import typeface, typeface_files
+from therapytool.rendering.linking.truetype import TrueType
+
+MAPPING = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
+TRUETYPE = b"\0\1\0\0"
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnFont:
+    """A font as pages name it: its object, its name, each glyph's text, and which shipped file it is, if any."""
+
+    number: int
+    name: str
+    glyphs: dict[int, str]
+    file: str | None
+
+    @property
+    def use(self) -> TypefaceUse:
+        """The same as a fragment says it. Only for shipped typefaces."""
+        assert self.file is not None
+        return TypefaceUse(self.file, self.name, self.glyphs)
+
+
+def drawn_fonts(drawing: Drawing) -> dict[str, DrawnFont]:
+    """The fonts of a drawing by the name that its pages call them."""
+    resources = drawing.find(drawing.pages[0]["Resources"])
+    fonts = drawing.find(resources["Font"])
+    return {called: _font(drawing, drawing.find(reference)) for called, reference in fonts.items()}
+
+
+def _font(drawing: Drawing, font: Any) -> DrawnFont:
+    name = font["BaseFont"].decode().partition("+")[2]
+    _, _, written = b"\n".join(drawing.find(font["ToUnicode"]).stream).partition(b"endcodespacerange")
+    mappings = MAPPING.findall(written)
+    glyphs = {int(glyph, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for glyph, text in mappings}
+    return DrawnFont(font.number, name, glyphs, _shipped_file(drawing, font))
+
+
+def _shipped_file(drawing: Drawing, font: Any) -> str | None:
+    """The shipped file that a font is a subset of, if it draws nothing but glyphs of that file."""
+    if font["Subtype"] != "/Type0" or font["Encoding"] != "/Identity-H":
+        return None
+    descriptor = drawing.find(drawing.find(font["DescendantFonts"][0])["FontDescriptor"])
+    if "FontFile2" not in descriptor:
+        return None
+    content = drawing.find(descriptor["FontFile2"]).stream[0]
+    return _shipped().get(TrueType(content).identity) if content.startswith(TRUETYPE) else None
+
+
+@cache
+def _shipped() -> dict[tuple[str, bytes], str]:
+    return {typeface(file).identity: file for file in typeface_files()}

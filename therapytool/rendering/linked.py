@@ -1,0 +1,63 @@
+"""A packet by compiling and linking: each document laid out once, then bound into any packet it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from therapytool.errors import NotFound
+from therapytool.rendering.cache import Ingredients, engine_version, fonts_fingerprint
+from therapytool.rendering.jobs import PictureJob, PictureRequest
+from therapytool.rendering.linking.binding import link
+from therapytool.rendering.linking.metadata import Facts
+from therapytool.rendering.linking.numbering import Part
+from therapytool.rendering.parts import parts_of
+from therapytool.rendering.request import PageWanted, Printed, Request
+
+
+def print_linked(request: Request) -> Printed:
+    """All documents as one PDF. Raises what `parts_of` and `link` raise."""
+    parts = parts_of(request)
+    pdf = link(parts, _facts(request), shelf=request.workshop.cache.relocated)
+    return Printed(pdf, sum(map(_length, parts)), _warnings(parts))
+
+
+def draw_linked(request: Request, wanted: PageWanted) -> bytes:
+    """One page as PNG: only its document is linked, as it stands in the packet.
+
+    Raises NotFound when there is no such page, and what `print_linked` raises.
+    """
+    parts, cache = parts_of(request), request.workshop.cache
+    part, before = _part_with(parts, wanted.page)
+    total = sum(map(_length, parts))
+    kind = f"picture {wanted.page} {before} {total} {wanted.scale:g}"
+    key = Ingredients(kind, part.key, "", fonts_fingerprint(), engine_version()).key()
+    drawn = cache.find(key)
+    if drawn is None:
+        pdf = link([part], _facts(request), pages_before=before, page_total=total, shelf=cache.relocated)
+        job = PictureJob(pdf, PictureRequest((wanted.page - before,), wanted.scale))
+        drawn = request.workshop.pool.run(job).pictures[0]
+        cache.keep(key, drawn, on_disk=request.workshop.on_disk)
+    return drawn
+
+
+def _part_with(parts: Sequence[Part], page: int) -> tuple[Part, int]:
+    """The part that holds a page, and how many pages stand before it. Raises NotFound."""
+    before = 0
+    for part in parts:
+        if before < page <= before + _length(part):
+            return part, before
+        before += _length(part)
+    raise NotFound(f"There is no page {page}.")
+
+
+def _facts(request: Request) -> Facts:
+    return Facts(request.title, request.author, request.profile.language)
+
+
+def _length(part: Part) -> int:
+    return len(part.fragment.pages)
+
+
+def _warnings(parts: Sequence[Part]) -> tuple[str, ...]:
+    """What the engine complained about, each complaint once."""
+    return tuple(dict.fromkeys(warning for part in parts for warning in part.fragment.warnings))

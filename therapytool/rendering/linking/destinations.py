@@ -1,0 +1,33 @@
+"""Named places: where links from one document to another lead, and links into the file from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from therapytool.rendering.linking.numbering import Number, Place
+from therapytool.rendering.linking.syntax import destination, text_string
+
+
+def destinations(places: Sequence[Place]) -> dict[int, bytes]:
+    """The tree of all names, sorted as readers want it. Where two documents claim a name, the first one has it."""
+    found: dict[str, bytes] = {}
+    for place in places:
+        pages = place.pages
+        for each in place.part.fragment.destinations:
+            found.setdefault(each.name, destination(pages[each.page], each.x, each.y))
+    if not found:
+        return {}
+    entries = [text_string(name) + found[name] for name in sorted(found, key=_as_sorted)]
+    return {Number.DESTINATIONS: b"<</Names[%s]>>" % b" ".join(entries)}
+
+
+def sought_in_vain(places: Sequence[Place]) -> set[str]:
+    """Names that links seek and no document has."""
+    fragments = [place.part.fragment for place in places]
+    there = {each.name for fragment in fragments for each in fragment.destinations}
+    return {name for fragment in fragments for name in fragment.sought} - there
+
+
+def _as_sorted(name: str) -> bytes:
+    """Readers compare names as the bytes they are written in."""
+    return name.encode() if name.isascii() else b"\xfe\xff" + name.encode("utf-16-be", "replace")

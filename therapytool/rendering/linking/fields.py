@@ -1,0 +1,52 @@
+"""Form fields of all documents as one form.
+
+In a packet of several documents the fields of each hang below a field of their own, named by the document's place: two
+sheets may ask under the same name, and two copies of one sheet certainly do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from therapytool.rendering.linking.fonts import typeface_files
+from therapytool.rendering.linking.numbering import Number, Place, relocation
+from therapytool.rendering.linking.syntax import name, reference, references, text_string
+
+
+def has_nodes(places: Sequence[Place]) -> bool:
+    """True when the fields of each document hang below a field of their own."""
+    return len(places) > 1
+
+
+def nodes(places: Sequence[Place]) -> dict[int, bytes]:
+    """The fields above the fields of each document, or nothing where they have none above them."""
+    if not has_nodes(places):
+        return {Number.NOTHING: b"null"}
+    return {
+        place.field_node: b"<</T%s/Kids[%s]>>" % (text_string(str(turn)), references(_roots(place)))
+        for turn, place in enumerate(places, start=1)
+        if place.part.fragment.fields.roots
+    }
+
+
+def form(places: Sequence[Place]) -> bytes:
+    """The catalog's entry for the form, empty when no document has a field."""
+    with_fields = [place for place in places if place.part.fragment.fields.roots]
+    if not with_fields:
+        return b""
+    roots = [place.field_node for place in with_fields] if has_nodes(places) else _roots(with_fields[0])
+    return b"/AcroForm<</Fields[%s]/DR<</Font<<%s>>>>/NeedAppearances true>>" % (references(roots), _fonts(with_fields))
+
+
+def _roots(place: Place) -> list[int]:
+    return [place.number(root) for root in place.part.fragment.fields.roots]
+
+
+def _fonts(places: Sequence[Place]) -> bytes:
+    """Fonts by the names that fields call them. A name stands for the same typeface in every document."""
+    found: dict[str, int] = {}
+    for place in places:
+        numbers = relocation(place, files=typeface_files(), has_field_node=False)
+        for called, number in place.part.fragment.fields.fonts:
+            found.setdefault(called, numbers[number])
+    return b"".join(b"%s %s" % (name(called), reference(number)) for called, number in found.items())

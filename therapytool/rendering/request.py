@@ -1,0 +1,47 @@
+"""What is asked of this stage, whichever way it is answered: documents bound into one file, and where to make it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from therapytool.rendering.cache import PrintCache
+from therapytool.rendering.document import Document, PrintProfile
+from therapytool.rendering.pool import Pool
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """Where pages are made and kept. `on_disk` says that they are library material without a word of a client."""
+
+    pool: Pool
+    cache: PrintCache
+    on_disk: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Documents to be bound, in order, and what their file says of itself."""
+
+    documents: Sequence[Document]
+    profile: PrintProfile
+    title: str
+    author: str
+    workshop: Workshop
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A finished PDF, its number of pages, and the engine's complaints: none, or something is wrong with a template."""
+
+    pdf: bytes
+    page_count: int
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageWanted:
+    """A page of a packet, the first being 1, to be drawn at `scale` pixels per PDF point."""
+
+    page: int
+    scale: float
