@@ -1,7 +1,7 @@
 // Saving: each change is sent once, in order, to the newest revision this window knows. What cannot be sent is kept and
 // sent again; what was refused stays where it was typed. The words beside the title always say which of it is so.
 
-import { renewToken } from "./plan-editor-token.js";
+import { OF_NO_USE, RENEWED, SIGNED_OUT, renewToken } from "./plan-editor-token.js";
 
 const LONGEST_WAIT = 30_000;
 const SLOWEST_ANSWER = 20_000;
@@ -54,12 +54,13 @@ const attemptOnce = async (url, request) => {
 const keepTrying = async (url, request) => {
   for (let attempt = 0; ; attempt += 1) {
     const answer = await attemptOnce(url, request);
-    const isTokenOld = answer?.status === 400 && await renewToken(request);
-    if (answer && answer.status !== 401 && !isTokenOld) {
+    const asksForToken = answer?.status === 400 || answer?.status === 401;
+    const found = asksForToken ? await renewToken(request) : null;
+    if (answer && (!asksForToken || found === OF_NO_USE)) {
       return answer;
     }
-    if (!isTokenOld) {
-      const words = answer ? "Not saved: you are signed out. Sign in in another tab, then" : "Not saved, trying again.";
+    if (found !== RENEWED) {
+      const words = found === SIGNED_OUT ? "Not saved: you are signed out. Sign in in another tab, then" : "Not saved, trying again.";
       say(words, { failed: true, canRetry: true });
       await untilRetry(attempt);
       say("Saving…");

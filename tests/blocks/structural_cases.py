@@ -34,7 +34,7 @@ STRUCTURAL_CASES: tuple[Mapping[str, Any], ...] = (
         "id": "sentence",
         "label": "A sentence with every width",
         "help": LONG,
-        "text": "When **[[who]]** says “[[words]]”, I feel [[feeling]].\n\nThen ([[then]])!",
+        "text": "When [[who]] **says** “[[words]]”, I feel [[feeling]].\n\nThen ([[then]])!",
         "blanks": [
             {"name": "who", "width": "short", "hint": "a person"},
             {"name": "words", "width": "long", "hint": "what they said, word for word"},

@@ -38,6 +38,7 @@ def repeated(**content: Any) -> RepeatedBlock:
             {"kind": "blanks", "id": "x", "label": "x", "text": "[[a]]", "blanks": [{"name": "b"}]},
             r"the text has no blank \[\[b\]\]",
         ),
+        ({"kind": "blanks", "id": "x", "label": "x", "text": "*I [[a]]*"}, "same side of a blank"),
         ({**TALK, "turns": [{"who": "Me"}]}, "the turn is empty"),
         ({**TALK, "turns": [{"who": "He", "says": "x"}]}, "'He' is none of the roles"),
         ({**TALK, "roles": ["Me", "Me"], "turns": [{"who": "Me", "says": "x"}]}, "two roles have the same name"),

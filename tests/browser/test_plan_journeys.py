@@ -23,9 +23,13 @@ def test_with_the_mouse(editor: EditorPage, page: Page):
     editor.card(LISTEN).get_by_role("button", name="Add").click()
     editor.expect_rows("Check-in", "Homework review", LISTEN, "Homework planning", "Summary")
 
-    editor.card(SORT).locator(".facts").drag_to(editor.row(LISTEN).locator(".item-time"), target_position={"x": 20, "y": 8})
+    editor.card(SORT).locator(".facts").drag_to(
+        editor.row(LISTEN).locator(".item-time"), target_position={"x": 20, "y": 8}
+    )
     editor.expect_rows("Check-in", "Homework review", SORT, LISTEN, "Homework planning", "Summary")
-    editor.card(SAFE).locator(".facts").drag_to(editor.row("Summary").locator(".item-time"), target_position={"x": 20, "y": 8})
+    editor.card(SAFE).locator(".facts").drag_to(
+        editor.row("Summary").locator(".item-time"), target_position={"x": 20, "y": 8}
+    )
     editor.expect_rows("Check-in", "Homework review", SORT, LISTEN, "Homework planning", SAFE, "Summary")
 
     editor.row(SAFE).locator("[data-handle]").drag_to(editor.row("Homework review").locator("[data-handle]"))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.content.test_exercises import BRITISH, OVERCLAIMS
-from therapytool.exercises.content import texts_of
+from therapytool.exercises.content import ExerciseContent, texts_of
 from therapytool.exercises.library import exercise_paths
+from therapytool.exercises.reading import read_file
 from therapytool.exercises.references import read_references
 from therapytool.exercises.vocabulary import Format, Gate, Theme
 from therapytool.plans.content import Part, PartItem
@@ -82,3 +83,11 @@ def test_is_written_in_american_english_and_claims_little(program: Program):
     texts = list(texts_of(program.model_dump(exclude={"references"})))
     assert [found[0] for text in texts for found in BRITISH.finditer(text)] == []
     assert [text for text in texts if OVERCLAIMS.search(text)] == []
+
+
+def test_each_session_asks_for_the_gates_of_all_it_uses(program: Program):
+    """Exercises not in the library are another test's finding."""
+    gates = {path.stem: set(read_file(path, ExerciseContent).gates) for path in exercise_paths()}
+    for plan, session in zip(program.plans, program.sessions, strict=True):
+        needed = set().union(*(gates.get(use.exercise, set()) for use in plan.uses))
+        assert needed <= set(session.gates), plan.title

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.exercises.small_library import keep
 from tests.plans.conftest import start
 from tests.plans.reader import FROM_SCRIPTS, Reader, by_id, fields_of, form_with, parsed, text_of, with_class
+from therapytool.exercises.queries import current_versions
 from therapytool.plans.every_change import KINDS
 
 
@@ -99,6 +101,19 @@ class TestWithoutScripts:
         assert "checked" in chip.attrib
         window.take(window.visitor.open(f"{window.address}?narrowed=1&q=armor"))
         assert text_of(with_class(window.tree, "drawer-card-title")[0]).startswith("My Armor")
+
+
+class TestVersions:
+    def test_a_newer_version_waits_until_it_is_wanted(self, library, window):
+        with library.app_context():
+            listen = next(iter(current_versions(["listen-dont-fix"]).values()))
+            keep(listen.model_copy(update={"title": "Listen Longer"}))
+        window.load()
+        assert "Listen, Don’t Fix" in window.titles
+        window.press("renew-listen-dont-fix")
+        assert "Listen Longer" in window.titles
+        assert window.said == "New version of Listen Longer."
+        assert not with_class(window.tree, "newer")
 
 
 class TestTwoWindows:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from ipaddress import IPv6Network
 from typing import Any
 
 from flask import Flask
@@ -13,15 +14,17 @@ from tests.accounts.visitor import OwnContextClient
 from tests.portal.given import GivenHomework
 
 TOKEN = re.compile(r'name="x-token" value="([0-9a-f]{64})"')
+ADDRESSES = IPv6Network("2001:db8::/32").subnets(new_prefix=64)
+"""Tries are counted by network; each browser has its own, or tests would wait for each other."""
 REVISIONS = re.compile(r'name="x-revisions" value="([^"]*)"')
 
 
 class ClientBrowser:
-    """One browser at one network address; `name` is the homework it is at."""
+    """One browser at a network address nobody else has; `name` is the homework it is at."""
 
-    def __init__(self, app: Flask, *, address: str = "198.51.100.4") -> None:
+    def __init__(self, app: Flask) -> None:
         self.client = OwnContextClient(app, app.response_class, use_cookies=True)
-        self.address = address
+        self.address = str(next(ADDRESSES).network_address)
         self.name = ""
 
     def open(self, path: str = "", **options: Any) -> TestResponse:
@@ -38,10 +41,10 @@ class ClientBrowser:
         assert found, f"no form on {page}"
         return found[1]
 
-    def post(self, path: str, *, page: str = "", form_token: str | None = None, **fields: Any) -> TestResponse:
+    def post(self, path: str, *, page: str | None = None, form_token: str | None = None, **fields: Any) -> TestResponse:
         """Send a form with the token of a page; `x_go` and the like stand for names with a dash."""
         sent = {key.replace("x_", "x-", 1) if key.startswith("x_") else key: value for key, value in fields.items()}
-        sent["x-token"] = self.token(page or path) if form_token is None else form_token
+        sent["x-token"] = self.token(path if page is None else page) if form_token is None else form_token
         return self.client.post(self.path(path), data=sent, environ_base={"REMOTE_ADDR": self.address})
 
     def enter(self, given: GivenHomework, **fields: str) -> TestResponse:

@@ -11,6 +11,7 @@ from tests.factories import make_clinician
 from therapytool.database import writing
 from therapytool.errors import InvalidContent, NotFound
 from therapytool.exercises.reading import read_text
+from therapytool.plans.content import ExerciseItem
 from therapytool.plans.queries import get_plan, list_plans
 from therapytool.programs import operations
 from therapytool.programs.content import Program
@@ -24,9 +25,7 @@ def with_exercise(slug: str) -> Program:
     program = get_program("couples-closeness-8")
     session = program.sessions[0]
     items = tuple(
-        item.model_copy(update={"exercise": slug})
-        if hasattr(item, "exercise")
-        else item.model_copy(update={"homework": ()})
+        item.model_copy(update={"exercise": slug} if isinstance(item, ExerciseItem) else {"homework": ()})
         for item in session.items
     )
     sessions = tuple(each.model_copy(update={"items": items}) for each in program.sessions)

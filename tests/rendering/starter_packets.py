@@ -9,6 +9,7 @@ from therapytool.exercises.content import ExerciseContent
 from therapytool.exercises.letterhead import letterhead
 from therapytool.exercises.library import exercise_paths
 from therapytool.exercises.reading import read_file
+from therapytool.exercises.sheet import SheetOptions, worksheet_document
 from therapytool.plans.packet import PacketPart, PlanToPrint, packet_documents
 from therapytool.plans.shelf import Shelf
 from therapytool.plans.starter import read_starter_plans
@@ -28,3 +29,20 @@ def starter_packets() -> dict[str, tuple[Document, ...]]:
         )
         for plan in read_starter_plans()
     }
+
+
+def every_sheet() -> tuple[Document, ...]:
+    """The worksheet of every shipped exercise, one as homework, in the order of their files."""
+    heading = letterhead(PRACTICE, "555 0100", "US")
+    exercises = [read_file(path, ExerciseContent) for path in exercise_paths()]
+    return tuple(
+        worksheet_document(
+            exercise,
+            version="",
+            options=SheetOptions(is_homework=turn == 0),
+            letterhead=heading,
+            slots={},
+            answers={},
+        )
+        for turn, exercise in enumerate(exercises)
+    )

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from therapytool.rendering.jobs import (
     LENGTHS,
     BrokenFrame,
+    Compiled,
+    CompileJob,
     Failure,
     LayoutJob,
     Outcome,
@@ -24,6 +26,8 @@ MESSAGES = [
     LayoutJob("<p>é\ud7ff \U0001f642 \x00</p>", "p { }"),
     LayoutJob("", "", PictureRequest((1, 3), 2.0)),
     PictureJob(b"%PDF", PictureRequest()),
+    CompileJob("<p>", "p { }", "Page 0 of 0", 0.5, with_fields=True),
+    Compiled(b"\x00fragment\xff"),
     Outcome(b"\x00\xff" * 9, 3, ("one", "two"), (b"a", b"", b"b")),
     Outcome(b"", 0),
     Failure(Reason.MEMORY, "MemoryError at x:1"),

@@ -52,7 +52,12 @@ def request_for(documents, pool: Pool, paper: Paper = Paper.LETTER) -> Request:
     return Request(documents, PrintProfile(paper), "Packet", "The Practice", Workshop(pool, PrintCache()))
 
 
-@pytest.fixture(scope="module", params=[*PLANS, "odd documents"])
+def in_one_process(name: str):
+    """So that tests of one packet share it, however many processes run them."""
+    return pytest.param(name, marks=pytest.mark.xdist_group(f"linking {name}"))
+
+
+@pytest.fixture(scope="module", params=map(in_one_process, [*PLANS, "odd documents"]))
 def both(request: pytest.FixtureRequest, pool: Pool) -> Iterator[Both]:
     if request.param in PLANS:
         paper = Paper.A4 if request.param == "individual-50" else Paper.LETTER

@@ -23,6 +23,8 @@ from therapytool.rendering.linking.relocation import Relocated
 from therapytool.rendering.page_numbers import without_numbers
 from therapytool.rendering.pool import Pool
 
+pytestmark = pytest.mark.xdist_group("orders")
+
 NAMES = ["short", "wide", "painted", "lists", "foreign"]
 FACTS = Facts("Packet", "The Practice", "en-US")
 

@@ -50,6 +50,8 @@ class BlanksBlock(AnswerableBlock):
             Blank(name=name)
             if found.count(name) > 1:
                 raise ValueError(f"two blanks are called '{name}'; give each its own name")
+        if any(piece.words.count("*") % 2 for pieces in self.paragraphs for piece in pieces):
+            raise ValueError("stars for emphasis must open and close on the same side of a blank")
         if unknown := [blank.name for blank in self.blanks if blank.name not in found]:
             raise ValueError(f"the text has no blank [[{unknown[0]}]]")
         return self

@@ -104,7 +104,7 @@ class BodyMapBlock(DrawnBlock):
     def _column(self, view: View) -> list[tuple[BodyPart, float]]:
         """The parts of one side from the top, with how far down each is asked: as near to its place as can be."""
         parts = sorted((part for part in self.parts if PLACES[part][0] is view), key=lambda part: PLACES[part][1][1])
-        height = LABEL_ROOM + 2 if self.answer == "tick" else LABEL_ROOM + self.lines * LINE_STEP
+        height = LABEL_ROOM + 2 if self.answer == "tick" else LABEL_ROOM + 1.5 + self.lines * LINE_STEP
         wished = [PLACES[part][1][1] + FIGURE_TOP - LABEL_ROOM / 2 for part in parts]
         return list(zip(parts, apart(wished, height, FIGURE_HEIGHT + 2 * FIGURE_TOP), strict=True))
 

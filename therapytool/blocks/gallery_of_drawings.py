@@ -152,7 +152,7 @@ DRAWN: dict[str, SampleContent] = {
         {
             "id": "ladder",
             "label": "My ladder",
-            "help": "Begin at the foot. Stay on a rung until it is easier, then climb.",
+            "help": "Begin with rung 1. Stay on a rung until it is easier, then climb.",
             "rungs": 6,
             "columns": [
                 {"head": "Step", "width": 4},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal, Self
 
@@ -21,8 +22,8 @@ DEGREES = 360 / WHOLE
 EMPTY = "Small marks stand around it every 5 hundredths, longer ones every 10"
 
 CELL = FULL_WIDTH / 2
-RADIUS = 33.0
-HEAD, FOOT = 13.0, 8.0
+RADIUS_ALONE, RADIUS_OF_SEVERAL = 33.0, 30.0
+HEAD, FOOT = 12.5, 9.0
 LABEL_RADIUS = 3.1
 SMALLEST_FOR_A_LABEL = 4
 """A share under this many hundredths has its number outside."""
@@ -100,16 +101,17 @@ class PieBlock(DrawnBlock):
 
     def drawing(self, answers: Answers) -> Drawing:
         across = 1 if len(self.pies) == 1 else 2
-        height = HEAD + 2 * RADIUS + FOOT
+        radius = RADIUS_ALONE if across == 1 else RADIUS_OF_SEVERAL
+        height = HEAD + 2 * radius + FOOT
         shapes: list[Shape] = []
         words: list[Word] = []
         for n, title in enumerate(self.pies):
-            center = CELL * (n % across + 0.5), height * (n // across) + HEAD + RADIUS
-            slices = list(self._slices(n + 1, center, answers))
-            words.append(words_at(title, center[0], center[1] - RADIUS - HEAD, width=CELL, anchor="middle", size=11))
-            shapes += _filled(slices) if slices else _marks(center)
-            shapes += [Shape(circle(center, RADIUS)), Shape(circle(center, DOT), Ink.SOLID)]
-            words += _labels(slices) if slices else _quarters(center)
+            center = CELL * (n % across + 0.5), height * (n // across) + HEAD + radius
+            slices = list(self._slices(n + 1, Slice(center, radius), answers))
+            words.append(words_at(title, center[0], center[1] - radius - HEAD, width=CELL, anchor="middle", size=11))
+            shapes += _filled(slices) if slices else _marks(center, radius)
+            shapes += [Shape(circle(center, radius)), Shape(circle(center, DOT), Ink.SOLID)]
+            words += _labels(slices) if slices else _quarters(center, radius)
         return Drawing(
             width=CELL * across,
             height=height * -(-len(self.pies) // across),
@@ -119,14 +121,14 @@ class PieBlock(DrawnBlock):
             parts=tuple(words),
         )
 
-    def _slices(self, pie: int, center: Point, answers: Answers) -> Iterator[tuple[int, Slice]]:
+    def _slices(self, pie: int, whole: Slice, answers: Answers) -> Iterator[tuple[int, Slice]]:
         """The slices by the number of their row (from 0); more than a whole shrinks to a whole."""
         amounts = _amounts(self.shares_of(pie), answers)
         degrees, begin = 360 / max(sum(amounts), WHOLE), 0.0
         for number, amount in enumerate(amounts):
             if amount:
                 end = begin + amount * degrees
-                yield number, Slice(center, RADIUS, begin, end)
+                yield number, replace(whole, start=begin, end=end)
                 begin = end
 
     def _name(self, row: str, answers: Answers) -> str:
@@ -176,15 +178,15 @@ def _label_place(area: Slice) -> Point:
     return polar(area.center, area.radius * 0.66 if is_inside else area.radius + 4.5, area.start + turn / 2)
 
 
-def _marks(center: Point) -> Iterator[Shape]:
+def _marks(center: Point, radius: float) -> Iterator[Shape]:
     """Marks around an empty pie, every 5 hundredths."""
     for share in range(0, WHOLE, 5):
-        inner = RADIUS - (2.0 if share % 10 else 3.6)
-        mark = line(polar(center, inner, share * DEGREES), polar(center, RADIUS, share * DEGREES))
+        inner = radius - (2.0 if share % 10 else 3.6)
+        mark = line(polar(center, inner, share * DEGREES), polar(center, radius, share * DEGREES))
         yield Shape(mark, Ink.GUIDE)
 
 
-def _quarters(center: Point) -> Iterator[Word]:
+def _quarters(center: Point, radius: float) -> Iterator[Word]:
     """The numbers around an empty pie."""
     for share in (25, 50, 75, 100):
-        yield Word((str(share),), *polar(center, RADIUS + 5, share * DEGREES), "middle", 9, "soft", minor=True)
+        yield Word((str(share),), *polar(center, radius + 5, share * DEGREES), "middle", 9, "soft", minor=True)

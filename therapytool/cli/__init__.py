@@ -21,6 +21,7 @@ AppFactory = Callable[[Settings], Flask]
 MODULES = {
     "demo": "therapytool.cli.serve",
     "library": "therapytool.cli.library",
+    "mail": "therapytool.cli.mail",
     "people": "therapytool.cli.people",
     "render": "therapytool.cli.render",
     "serve": "therapytool.cli.serve",

@@ -17,6 +17,7 @@ from therapytool.cli import AppFactory
 from therapytool.cli.preparation import prepare
 from therapytool.config import Settings
 from therapytool.errors import TherapytoolError
+from therapytool.homework.carrier import Carrier
 from therapytool.web.logs import configure_logs
 
 THREADS = 8
@@ -87,10 +88,13 @@ def run_server(app: Flask, settings: Settings, console: Console) -> None:
     configure_logs()
     printer = app.extensions["rendering"]
     printer.pool.warm_up()
+    carrier = Carrier(app)
+    carrier.start()
     console.print(f"Therapytool is at {settings.address} (Ctrl+C stops it)", markup=False, highlight=False)
     try:
         waitress.serve(app, host=settings.host, port=settings.port, threads=THREADS, ident=None, _quiet=True)
     finally:
+        carrier.stop()
         printer.pool.close()
 
 

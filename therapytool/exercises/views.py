@@ -104,6 +104,7 @@ def show(name: str) -> ResponseReturnValue:
         page=read_number(_values(), "page", lowest=1, highest=max(pages, 1)) or 1,
         problem=problem,
         can_plan="plans.create" in current_app.view_functions,
+        can_give="homework.give" in current_app.view_functions,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from itertools import count
 
 import structlog
 from flask import Flask
@@ -16,6 +17,7 @@ from therapytool.homework.operations import delete_expired
 from therapytool.homework.outbox import send_waiting
 
 SECONDS_BETWEEN_ROUNDS = 30.0
+ROUNDS_BETWEEN_SWEEPS = 120
 
 log = structlog.get_logger(__name__)
 
@@ -30,8 +32,10 @@ class Carrier(threading.Thread):
         self._stopped = threading.Event()
 
     def run(self) -> None:
-        while not self._stopped.is_set():
-            make_round(self._app)
+        for number in count():
+            if self._stopped.is_set():
+                return
+            make_round(self._app, is_sweeping=number % ROUNDS_BETWEEN_SWEEPS == 0)
             self._stopped.wait(self._seconds)
 
     def stop(self) -> None:
@@ -40,14 +44,15 @@ class Carrier(threading.Thread):
         self.join()
 
 
-def make_round(app: Flask) -> None:
-    """Send what waits and delete what is over. A failure is logged by its kind, and the next round tries again."""
+def make_round(app: Flask, *, is_sweeping: bool) -> None:
+    """Send what waits; a sweep also deletes what is over. A failure is logged by its kind, and tried again later."""
     settings: Settings = app.extensions["settings"]
     with app.app_context():
         try:
             send_waiting(settings)
-            with writing():
-                delete_expired(clock.now())
+            if is_sweeping:
+                with writing():
+                    delete_expired(clock.now())
         except (SQLAlchemyError, TherapytoolError) as error:
             log.warning("round_failed", kind=type(error).__name__)
         finally:

@@ -134,6 +134,7 @@ class HomeworkLink(Base, PublicId):
     uses: Mapped[list[LinkUse]] = relationship(
         cascade="all, delete-orphan", passive_deletes=True, order_by="LinkUse.id"
     )
+    mail: Mapped[OutgoingMail | None] = relationship(back_populates="link", passive_deletes=True)
 
 
 class LinkUse(Base):
@@ -183,14 +184,14 @@ class OutgoingMail(HasPersonalFields, Base):
     __tablename__ = "outgoing_mail"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    link_id: Mapped[int] = mapped_column(ForeignKey("homework_link.id", ondelete="CASCADE"), index=True)
+    link_id: Mapped[int] = mapped_column(ForeignKey("homework_link.id", ondelete="CASCADE"), unique=True)
     sealed_address: Mapped[bytes | None] = mapped_column(LargeBinary)
     sealed_body: Mapped[bytes | None] = mapped_column(LargeBinary)
     written_at: Mapped[datetime] = mapped_column(UtcDateTime)
     tries: Mapped[int] = mapped_column(default=0)
     next_try_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     gave_up_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    link: Mapped[HomeworkLink] = relationship()
+    link: Mapped[HomeworkLink] = relationship(back_populates="mail")
 
     address = PersonalText("sealed_address")
     body = PersonalText("sealed_body")

@@ -113,6 +113,8 @@ def count_waiting() -> int:
 def _due() -> dict[int, EmailMessage]:
     """The messages to send now, by row, after dropping those whose link has ended."""
     now = clock.now()
+    if db.session.scalar(select(OutgoingMail.id).limit(1)) is None:
+        return {}
     with writing():
         for mail in db.session.scalars(select(OutgoingMail)):
             if mail.link.revoked_at is not None or mail.link.expires_at <= now:

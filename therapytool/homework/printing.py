@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from therapytool.accounts.current import Clinician
 from therapytool.exercises.letterhead import letterhead
 from therapytool.exercises.sheet import WayIn
-from therapytool.homework.queries import HomeworkView, ResponseView, get_response_row, side_of, sides_of
-from therapytool.homework.revealing import revealed, shared
+from therapytool.homework.queries import HomeworkView, ResponseView, get_response_row, side_of
+from therapytool.homework.revealing import shared
+from therapytool.homework.review import shown_together
 from therapytool.homework.sheet import Beside, Copy, Sheet, beside, homework_document, together_document
 from therapytool.rendering.document import Document, PrintProfile
 from therapytool.rendering.printer import PrintJob
@@ -40,7 +41,7 @@ def bundle(documents: Sequence[Document], title: str, clinician: Clinician) -> P
 
 
 def side_by_side(homework: HomeworkView, clinician: Clinician) -> PrintJob:
-    """What the people show each other; empty rows unless all have agreed (see `revealing`)."""
+    """What the people show each other; no rows unless all have agreed (see `revealing`)."""
     document = together_document(_sheet(homework, clinician), _revealed_copies(homework, clinician))
     return _job([document], document.title, clinician)
 
@@ -51,7 +52,7 @@ def rows_side_by_side(homework: HomeworkView, clinician: Clinician) -> list[Besi
 
 
 def _revealed_copies(homework: HomeworkView, clinician: Clinician) -> list[Copy]:
-    answers = revealed(sides_of(homework, clinician.id))
+    answers = shown_together(homework, clinician_id=clinician.id)
     return [_copy(part, said, None) for part, said in zip(homework.responses, answers, strict=True)]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -20,12 +20,13 @@ from therapytool.exercises.content import ExerciseContent
 from therapytool.exercises.models import ExerciseVersion
 from therapytool.exercises.queries import get_version
 from therapytool.exercises.vocabulary import Theme
+from therapytool.homework.agreeing import COMPLETE
 from therapytool.homework.board import Entry
 from therapytool.homework.commitment import Commitment
 from therapytool.homework.issuing import MadeFor
 from therapytool.homework.lifecycle import Facts, Outcome, Standing, standing
 from therapytool.homework.links import LinkEvent
-from therapytool.homework.models import Answer, ClinicianNote, Homework, HomeworkLink, Response
+from therapytool.homework.models import Answer, ClinicianNote, Homework, HomeworkLink, OutgoingMail, Response
 from therapytool.homework.revealing import Side
 
 
@@ -39,7 +40,7 @@ class EventView:
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
-    """A link as its maker sees it; never what opens it."""
+    """A link as its maker sees it; never what opens it. `mail` says why its message is not out yet, if it is not."""
 
     public_id: str
     made_for: MadeFor
@@ -48,7 +49,13 @@ class LinkView:
     expires_at: datetime
     is_open: bool
     is_revoked: bool
+    mail: str
     events: tuple[EventView, ...]
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it opens, or opened."""
+        return (self.expires_at - timedelta(seconds=1)).astimezone().date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,16 +174,11 @@ def list_rounds(public_id: str, clinician_id: int) -> list[tuple[str, date]]:
     return [(each.public_id, each.due_on) for each in rounds if each.due_on is not None]
 
 
-def sides_of(homework: HomeworkView, clinician_id: int) -> list[Side]:
-    """Everybody's part with the answers, in the order of the people; to be shown only through `revealing`."""
-    return [side_of(get_response_row(part.public_id, clinician_id)) for part in homework.responses]
-
-
 def side_of(row: Response) -> Side:
     """One person's part with her answers, to be shown only through `revealing`."""
     answers = db.session.scalars(select(Answer).where(Answer.response_id == row.id)).all()
     return Side(
-        is_done=row.submitted_at is not None,
+        is_done=row.submitted_at is not None and row.outcome in COMPLETE,
         agreed=row.agreed_to_reveal_at is not None,
         answers={answer.key: answer.text for answer in answers if not answer.is_private and answer.text},
         kept_private=frozenset(answer.key for answer in answers if answer.is_private),
@@ -295,5 +297,14 @@ def _link_view(link: HomeworkLink) -> LinkView:
         expires_at=link.expires_at,
         is_open=link.revoked_at is None and clock.now() < link.expires_at,
         is_revoked=link.revoked_at is not None,
+        mail=_mail_in_words(link.mail),
         events=tuple(EventView(LinkEvent(use.kind), use.at) for use in reversed(link.uses)),
     )
+
+
+def _mail_in_words(mail: OutgoingMail | None) -> str:
+    if mail is None:
+        return ""
+    if mail.gave_up_at is not None:
+        return "could not be sent"
+    return "waits to be sent again" if mail.tries else "waits to be sent"

@@ -1,38 +1,52 @@
-"""Looking at what came back: what was answered, and what the person keeps to herself, which only she ever sees."""
+"""Looking at what came back: from one person, and side by side once everybody has agreed to that."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from therapytool.blocks.answers import fitting_answers, questions_of
-from therapytool.blocks.base import Block
-from therapytool.exercises.slots import with_words
-from therapytool.homework.queries import HomeworkView, ResponseView, get_response_row, side_of
-from therapytool.homework.revealing import is_private, shared
+from therapytool.homework.agreeing import is_for_two
+from therapytool.homework.asked import AskedSheet, asked_sheet
+from therapytool.homework.finishing import Progress, progress_of
+from therapytool.homework.queries import HomeworkView, get_response_row, side_of
+from therapytool.homework.revealing import may_reveal, revealed, shared
 
 
 @dataclass(frozen=True, slots=True)
 class CameBack:
-    """How much came back: answers that are shown, and the questions whose answers are kept to oneself."""
+    """How much came back, and the questions whose answers the person keeps to herself; nobody else sees those."""
 
-    answered: int
-    asked: int
+    progress: Progress
     kept: tuple[str, ...]
 
 
-def came_back(homework: HomeworkView, part: ResponseView, *, clinician_id: int) -> CameBack:
+def came_back(response_id: str, *, clinician_id: int) -> CameBack:
     """What came back from one person. Raises NotFound for one who is not hers."""
-    side = side_of(get_response_row(part.public_id, clinician_id))
-    blocks = with_words(homework.exercise, part.slots).blocks_at(homework.dose)
-    return CameBack(
-        answered=len(fitting_answers(blocks, shared(side))),
-        asked=len(questions_of(blocks)),
-        kept=kept_questions(blocks, side.kept_private),
-    )
+    row = get_response_row(response_id, clinician_id)
+    side, sheet = side_of(row), asked_sheet(row)
+    return CameBack(progress_of(sheet, set(shared(side))), kept_questions(sheet, side.kept_private))
 
 
-def kept_questions(blocks: Iterable[Block], kept_private: frozenset[str]) -> tuple[str, ...]:
-    """The questions whose answers are kept to oneself, by their labels, each once and in reading order."""
-    kept = [question.label for question in questions_of(blocks) if is_private(question.key, kept_private)]
-    return tuple(dict.fromkeys(kept))
+def kept_questions(sheet: AskedSheet, kept_private: frozenset[str]) -> tuple[str, ...]:
+    """What the questions kept to oneself are called, in reading order."""
+    kept = {sheet.block_of(key) for key in kept_private}
+    return tuple(_called(sheet, block_id) for block_id in sheet.asking_blocks if block_id in kept)
+
+
+def is_shown_together(homework: HomeworkView, *, clinician_id: int) -> bool:
+    """Whether the homework is a couple's, both are done, and both have agreed to show it."""
+    rows = [get_response_row(part.public_id, clinician_id) for part in homework.responses]
+    return bool(rows) and is_for_two(rows[0], asked_sheet(rows[0])) and may_reveal([side_of(row) for row in rows])
+
+
+def shown_together(homework: HomeworkView, *, clinician_id: int) -> tuple[Mapping[str, str], ...]:
+    """What each lets the others see, in the order of the people; nothing of anybody before all have agreed."""
+    rows = [get_response_row(part.public_id, clinician_id) for part in homework.responses]
+    if not is_shown_together(homework, clinician_id=clinician_id):
+        return tuple({} for _ in rows)
+    return revealed([side_of(row) for row in rows])
+
+
+def _called(sheet: AskedSheet, block_id: str) -> str:
+    block = sheet.asking_blocks[block_id]
+    return str(getattr(block, "label", "") or block.questions()[0].label)

@@ -123,6 +123,7 @@ def _answer(row: Response, outcome: Outcome, sample: SampleHomework, blocks: tup
     for key, text in fitting_answers(blocks, _answers_to(sample.exercise)).items():
         answer = Answer(key=key, response=row, saved_at=now)
         answer.text = text
+        db.session.add(answer)
     db.session.flush()
 
 

@@ -25,7 +25,7 @@ class FormResult:
 
 @dataclass(frozen=True, slots=True)
 class SentForm:
-    """What a form sent: the words by key, the revisions it was drawn with, and the answers to leave as they are kept."""
+    """What a form sent: words by key, the revisions it was drawn with, and the answers to leave as they are kept."""
 
     answers: Mapping[str, str]
     revisions: Mapping[str, int]

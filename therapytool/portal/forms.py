@@ -16,10 +16,12 @@ from therapytool.homework.issuing import LONGEST_PASSCODE
 
 LONGEST_TEXT = 2**20
 MOST_UNACKNOWLEDGED = 20
+MOST_HELD = 500
 
 RequestKey = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z-]{8,40}$")]
 Revision = Annotated[int, Field(ge=0, le=10**9)]
-_revisions = TypeAdapter(dict[Annotated[str, StringConstraints(max_length=120)], Revision])
+Key = Annotated[str, StringConstraints(max_length=120)]
+_revisions = TypeAdapter(dict[Key, Revision])
 
 
 class DoorForm(Form):
@@ -64,11 +66,12 @@ class Wish(BaseModel):
 
 
 class Leave(BaseModel):
-    """What a page still holds when it is left in a hurry: answers by key."""
+    """What a page still holds when it is left in a hurry: answers by key, and blocks to keep to herself or not."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    answers: Annotated[dict[Annotated[str, StringConstraints(max_length=120)], TypedAnswer], Field(max_length=50)] = {}
+    answers: Annotated[dict[Key, TypedAnswer], Field(max_length=MOST_HELD)] = {}
+    private: Annotated[dict[Key, bool], Field(max_length=MOST_HELD)] = {}
 
 
 def read_revisions(text: str) -> dict[str, int]:

@@ -56,7 +56,8 @@ def letters_beyond_ours(text: str) -> frozenset[str]:
 def _ordinary_letters() -> frozenset[str]:
     letters: set[str] = set()
     for name in ORDINARY:
-        letters.update(map(chr, TTFont(shipped_fonts()[name], lazy=True).getBestCmap()))
+        with TTFont(shipped_fonts()[name], lazy=True) as font:
+            letters.update(map(chr, font.getBestCmap()))
     return frozenset(letters)
 
 

@@ -14,8 +14,8 @@ from therapytool.homework.commitment import smaller_dose
 from therapytool.homework.forms import LinkForm, usual_end
 from therapytool.homework.operations import change_dose, stop_repeating, take_back
 from therapytool.homework.printing import rows_side_by_side, side_by_side
-from therapytool.homework.queries import HomeworkView, get_homework, sides_of
-from therapytool.homework.revealing import may_reveal
+from therapytool.homework.queries import HomeworkView, get_homework
+from therapytool.homework.review import is_shown_together
 from therapytool.homework.views.blueprint import done, homework, page, pdf, refused, sends_mail
 from therapytool.web.access import Access, access
 from therapytool.web.transactions import writes
@@ -94,8 +94,8 @@ def together_pdf(name: str) -> ResponseReturnValue:
 
 
 def is_revealed(given: HomeworkView) -> bool:
-    """Whether there are several people, all are done, and all have agreed."""
-    return may_reveal(sides_of(given, current_clinician().id))
+    """Whether it is shown side by side now."""
+    return is_shown_together(given, clinician_id=current_clinician().id)
 
 
 def show_values(given: HomeworkView) -> dict[str, object]:

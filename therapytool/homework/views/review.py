@@ -109,7 +109,7 @@ def _page(
         part=part,
         case=given.case,
         tabs=tabs_of(given.case.public_id),
-        back=came_back(given, part, clinician_id=clinician.id),
+        back=came_back(name, clinician_id=clinician.id),
         line=how_it_went(given, part),
         outcome_form=outcomes,
         note_form=notes,

@@ -524,10 +524,10 @@ def upgrade() -> None:
             ["link_id"], ["homework_link.id"], name=op.f("fk_outgoing_mail_link_id_homework_link"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outgoing_mail")),
+        sa.UniqueConstraint("link_id", name=op.f("uq_outgoing_mail_link_id")),
         sa.UniqueConstraint("seal_id", name=op.f("uq_outgoing_mail_seal_id")),
     )
     with op.batch_alter_table("outgoing_mail", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_outgoing_mail_link_id"), ["link_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_outgoing_mail_next_try_at"), ["next_try_at"], unique=False)
 
     create_search_tables(op.get_bind())
@@ -536,7 +536,6 @@ def upgrade() -> None:
 def downgrade() -> None:
     with op.batch_alter_table("outgoing_mail", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_outgoing_mail_next_try_at"))
-        batch_op.drop_index(batch_op.f("ix_outgoing_mail_link_id"))
 
     op.drop_table("outgoing_mail")
     with op.batch_alter_table("link_visit", schema=None) as batch_op:

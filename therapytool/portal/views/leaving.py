@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from therapytool.errors import TherapytoolError
 from therapytool.extensions import limiter
+from therapytool.homework.answering import keep_to_myself
 from therapytool.homework.links import end_visit
 from therapytool.portal.clients import current_client
 from therapytool.portal.cookies import take_pass
@@ -28,7 +29,11 @@ from therapytool.web.transactions import writes
 @writes
 def leave(name: str) -> ResponseReturnValue:
     """Keep what the page still holds, end this browser's pass, and lead away; the link itself still opens."""
-    for key, answer in _held().answers.items():
+    held = _held()
+    for block, is_private in held.private.items():
+        with suppress(TherapytoolError):
+            keep_to_myself(current_client().response_id, block, is_private=is_private)
+    for key, answer in held.answers.items():
         with suppress(TherapytoolError):
             keep(key, answer)
     end_visit(current_client().secret)

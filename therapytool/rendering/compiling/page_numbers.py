@@ -153,6 +153,6 @@ def _transformations(operators: Sequence[Any]) -> list[bytes]:
 
 @cache
 def _digits(file: str) -> tuple[int, ...]:
-    font = TTFont(shipped_fonts()[file], lazy=True)
-    characters = font.getBestCmap()
-    return tuple(font.getGlyphID(characters[ord(digit)]) for digit in DIGITS)
+    with TTFont(shipped_fonts()[file], lazy=True) as font:
+        characters = font.getBestCmap()
+        return tuple(font.getGlyphID(characters[ord(digit)]) for digit in DIGITS)

@@ -1,0 +1,5 @@
+// The sheet was handed in: nothing of it stays in this browser.
+
+import { write } from "./portal-store.js";
+
+write(document.querySelector("[data-handed-in]").dataset.handedIn, []);

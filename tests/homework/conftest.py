@@ -1,0 +1,15 @@
+"""Fixtures of the clinician's side of homework."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+from tests.factories import make_clinician
+from tests.homework.practice import Desk
+
+
+@pytest.fixture
+def desk(library: Flask) -> Desk:
+    """Ada's desk, with the library loaded."""
+    return Desk(make_clinician().id)

@@ -1,0 +1,60 @@
+"""An outside judge: veraPDF finds nothing that breaks PDF/UA-1 in anything we print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from tests.rendering.starter_packets import every_sheet, starter_packets
+from tests.rendering.verapdf import objections
+from therapytool.rendering.cache import PrintCache
+from therapytool.rendering.document import Document, Paper, PrintProfile
+from therapytool.rendering.linked import print_linked
+from therapytool.rendering.pool import Pool
+from therapytool.rendering.request import Request, Workshop
+from therapytool.rendering.whole import print_whole
+
+pytestmark = pytest.mark.xdist_group("veraPDF")
+
+PACKETS = starter_packets()
+SHEETS = every_sheet()
+NAMES = [*PACKETS, "every sheet", "a sheet alone", "laid out whole"]
+
+
+@pytest.fixture(scope="module")
+def found(pool: Pool, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """What veraPDF objects to in each file; Java starts once for all of them."""
+    cache = PrintCache()
+
+    def request(documents: Sequence[Document], paper: Paper) -> Request:
+        return Request(documents, PrintProfile(paper), "Packet", "The Practice", Workshop(pool, cache))
+
+    made = {name: print_linked(request(documents, Paper.LETTER)).pdf for name, documents in PACKETS.items()}
+    made["every sheet"] = print_linked(request(SHEETS, Paper.A4)).pdf
+    made["a sheet alone"] = print_linked(request(SHEETS[:1], Paper.A4)).pdf
+    made["laid out whole"] = print_whole(request(PACKETS["individual-50"], Paper.LETTER)).pdf
+    folder = tmp_path_factory.mktemp("judged")
+    paths = [write(folder / f"{name}.pdf", content) for name, content in made.items()]
+    return objections(paths)
+
+
+def write(path: Path, content: bytes) -> Path:
+    """A file of this content."""
+    path.write_bytes(content)
+    return path
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_breaks_no_rule_of_pdf_ua(name, found):
+    assert found[f"{name}.pdf"] == []
+
+
+def test_the_judge_does_object_to_a_page_without_tags(tmp_path):
+    path = tmp_path / "untagged.pdf"
+    with pikepdf.Pdf.new() as file:
+        file.add_blank_page().contents_add(b"0 0 9 9 re f")
+        file.save(path)
+    assert any(problem.startswith("7.1:") for problem in objections([path])["untagged.pdf"])
