@@ -95,10 +95,7 @@ def plain_symbols() -> list[Symbol]:
         Symbol("arrow-up", 0x2191, drawings.arrow(turn=1), width=880),
         Symbol("arrow-left", 0x2190, drawings.arrow(turn=2), width=880),
         Symbol("arrow-down", 0x2193, drawings.arrow(turn=3), width=880),
-        *(
-            Symbol(f"theme-{code}", 0xE000 + ord(code) - ord("@"), drawings.theme_mark(code))
-            for code in THEME_MARKS
-        ),
+        *(Symbol(f"theme-{code}", 0xE000 + ord(code) - ord("@"), drawings.theme_mark(code)) for code in THEME_MARKS),
     ]
 
 
@@ -125,9 +122,7 @@ def build(symbols: list[Symbol]) -> TTFont:
             widths[f"{symbol.glyph}.ss01"] = symbol.width
     builder = FontBuilder(EM, isTTF=True)
     builder.setupGlyphOrder(list(glyphs))
-    builder.setupCharacterMap(
-        {0x20: "space", 0xA0: "space"} | {symbol.codepoint: symbol.glyph for symbol in symbols}
-    )
+    builder.setupCharacterMap({0x20: "space", 0xA0: "space"} | {symbol.codepoint: symbol.glyph for symbol in symbols})
     builder.setupGlyf(glyphs)
     left_edges = {name: getattr(glyph, "xMin", 0) for name, glyph in glyphs.items()}
     builder.setupHorizontalMetrics({name: (widths[name], left_edges[name]) for name in glyphs})

@@ -111,9 +111,7 @@ class Anchors:
         for table in self._subtables:
             if letter in table.BaseCoverage.glyphs and accent in table.MarkCoverage.glyphs:
                 mark = table.MarkArray.MarkRecord[table.MarkCoverage.glyphs.index(accent)]
-                base = table.BaseArray.BaseRecord[table.BaseCoverage.glyphs.index(letter)].BaseAnchor[
-                    mark.Class
-                ]
+                base = table.BaseArray.BaseRecord[table.BaseCoverage.glyphs.index(letter)].BaseAnchor[mark.Class]
                 return (
                     base.XCoordinate - mark.MarkAnchor.XCoordinate,
                     base.YCoordinate - mark.MarkAnchor.YCoordinate,

@@ -75,6 +75,8 @@ export const startFocus = () => {
   document.addEventListener("htmx:after:settle", settle);
   document.addEventListener("submit", closeMenu);
   const title = document.querySelector("[data-select-first]");
-  title?.focus();
-  title?.select();
+  if (title && matchMedia("(pointer: fine)").matches) {
+    title.focus();
+    title.select();
+  }
 };

@@ -23,10 +23,14 @@ const say = (words, { failed = false, canRetry = false } = {}) => {
   retryButton().hidden = !canRetry;
 };
 
+// The server knows the moment; where the person is, only the browser knows.
 const showClock = () => {
   for (const clock of document.querySelectorAll("[data-clock]")) {
     const moment = new Date(clock.dateTime);
-    clock.textContent = moment.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+    const isToday = moment.toDateString() === new Date().toDateString();
+    clock.textContent = isToday
+      ? moment.toLocaleTimeString("en-US", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
+      : moment.toLocaleDateString("en-US", { month: "short", day: "numeric" });
   }
 };
 

@@ -1,4 +1,4 @@
-"""The editor saves by itself, says so, and loses nothing: off line, in two windows, signed out, or with a wrong word."""
+"""The editor saves by itself, says so, and loses nothing: off line, in two windows, signed out, after a wrong word."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an exercise is: the clinician's side, the client's side, three doses and the slots for the client's own words."""
+"""What an exercise is: the clinician's side, the client's side, three doses, slots for the client's own words."""
 
 from __future__ import annotations
 

@@ -7,6 +7,6 @@ from therapytool.exercises.vocabulary import Format, Gate
 
 
 def gates_for(exercise: ExerciseContent, format: Format) -> tuple[Gate, ...]:
-    """The gates to clear, each once. With both partners in the room each has been seen alone first, whatever is listed."""
+    """The gates to clear, each once. Before joint work each partner has been seen alone, whatever is listed."""
     joint = (Gate.IPV_CLEARED,) if format is Format.COUPLE else ()
     return tuple(dict.fromkeys((*joint, *exercise.gates)))

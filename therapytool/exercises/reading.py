@@ -1,7 +1,7 @@
 """Content files to types: YAML read strictly, every problem with its file, line and field, all at once.
 
-The reader walks the parser's events itself, so that a hostile file (deep nesting, aliases, duplicate keys, megabytes) ends in
-a message before it costs anything, and so that each value remembers the line it came from.
+The reader walks the parser's events itself, so that a hostile file (deep nesting, aliases, duplicate keys, megabytes)
+ends in a message before it costs anything, and so that each value remembers the line it came from.
 """
 
 from __future__ import annotations

@@ -61,8 +61,8 @@ def write_mail(link_id: str, *, to: str, body: str) -> None:
     link = db.session.scalars(select(HomeworkLink).where(HomeworkLink.public_id == link_id)).one()
     now = clock.now()
     mail = OutgoingMail(link=link, written_at=now, next_try_at=now)
-    mail.address, mail.body = to, body
     db.session.add(mail)
+    mail.address, mail.body = to, body
     db.session.flush()
 
 

@@ -12,6 +12,11 @@ def clock_time_here(moment: datetime) -> str:
     return clock_time(moment.astimezone().time())
 
 
+def saved_in_words(moment: datetime, *, now: datetime) -> str:
+    """When something was saved: the clock time today, "10:42", else the day, "Nov 20"."""
+    return when_in_words(moment, now=now).removeprefix("today ")
+
+
 def when_in_words(moment: datetime, *, now: datetime) -> str:
     """ "today 10:42", "yesterday 17:05", "Nov 20", "Nov 20, 2025"."""
     local, today = moment.astimezone(), now.astimezone().date()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask import flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from therapytool import clock
 from therapytool.accounts.current import current_clinician
 from therapytool.blocks.dose import Dose
 from therapytool.errors import Conflict, InvalidContent
@@ -16,7 +17,7 @@ from therapytool.plans.announcements import announcement
 from therapytool.plans.content import SESSION_FORMATS, Part, Role
 from therapytool.plans.editor import Editor, editor_of
 from therapytool.plans.forms import read_revision
-from therapytool.plans.moments import clock_time_here
+from therapytool.plans.moments import saved_in_words
 from therapytool.plans.queries import OpenPlan, get_plan, list_newer_titles, shelf_for
 from therapytool.plans.views.blueprint import is_live
 from therapytool.plans.views.drawer import drawer_values
@@ -79,9 +80,8 @@ def done(name: str, outcome: Outcome) -> ResponseReturnValue:
     return response
 
 
-def refuse(refusal: Refusal) -> ResponseReturnValue:
+def refuse(name: str, refusal: Refusal) -> ResponseReturnValue:
     """Say why nothing was changed and leave the page as it is, with what was typed into it."""
-    name = str((request.view_args or {})["name"])
     if not is_live():
         return page(name, refusal)
     plan = get_plan(name, current_clinician().id)
@@ -90,12 +90,12 @@ def refuse(refusal: Refusal) -> ResponseReturnValue:
     return response
 
 
-def refusal_of(error: Conflict | InvalidContent) -> Refusal:
+def refusal_of(name: str, error: Conflict | InvalidContent) -> Refusal:
     """A refusal in words. A change made to an older state of the plan can be made again to the newer one."""
     if isinstance(error, InvalidContent):
         said = tuple(f"{problem.field or 'Plan'}: {problem.message}." for problem in error.problems)
         return Refusal(422, "That was not saved", said)
-    plan = get_plan(str((request.view_args or {})["name"]), current_clinician().id)
+    plan = get_plan(name, current_clinician().id)
     is_stale = plan.revision != read_revision(request.form)
     fields = tuple((key, text) for key, text in request.form.items(multi=True) if key not in NOT_PART_OF_A_CHANGE)
     return Refusal(409, "That was not saved", (str(error),), repeat=fields if is_stale else (), needs_reload=is_stale)
@@ -112,7 +112,7 @@ def _agenda_values(plan: OpenPlan, editor: Editor) -> dict[str, object]:
         "content": plan.content,
         "editor": editor,
         "newer": list_newer_titles(plan.content),
-        "saved_at": clock_time_here(plan.changed_at),
+        "saved_at": saved_in_words(plan.changed_at, now=clock.now()),
         "doses": Dose,
         "formats": Format,
         "parts": Part,

@@ -49,7 +49,8 @@ def browse() -> ResponseReturnValue:
 def create() -> ResponseReturnValue:
     """Start a plan: from a starter plan, around one exercise, or blank for a kind of session; then to its editor."""
     public_id = create_plan(_beginning(), clinician_id=current_clinician().id)
-    return redirect(url_for(".show", name=public_id, new=1), 303)
+    is_unnamed = not (request.form.get("starter") or request.form.get("exercise"))
+    return redirect(url_for(".show", name=public_id, new=1 if is_unnamed else None), 303)
 
 
 @plans.post("/<name>/duplicate")

@@ -18,6 +18,7 @@ from therapytool.plans.session_changes import SetPlan
 from therapytool.plans.views.answers import Outcome, done, page, refusal_of, refuse
 from therapytool.plans.views.blueprint import plans
 from therapytool.web.access import Access, access
+from therapytool.web.errors import error_page
 from therapytool.web.transactions import writes
 
 QUIET = (SetItem, SetHomework, SetPlan, Move)
@@ -79,7 +80,8 @@ def make_again(name: str) -> ResponseReturnValue:
 @plans.errorhandler(InvalidContent)
 def answer_refused(error: Conflict | InvalidContent) -> ResponseReturnValue:
     """Nothing was changed: the plan is no longer as the page showed it, or a field does not fit."""
-    return refuse(refusal_of(error))
+    name = (request.view_args or {}).get("name")
+    return refuse(name, refusal_of(name, error)) if name else error_page(422, str(error))
 
 
 def _lookup(slug: str) -> NamedExercise:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
 
 from therapytool.rendering.linking.numbering import Number
 from therapytool.rendering.linking.syntax import reference, text_string
@@ -12,8 +11,8 @@ from therapytool.rendering.linking.writing import stream
 XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
-<rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" pdf:Producer={producer}/>
-<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmp:CreatorTool={creator}/>
+<rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" pdf:Producer="{producer}"/>
+<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmp:CreatorTool="{creator}"/>
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
@@ -43,10 +42,10 @@ def information(facts: Facts) -> dict[int, bytes]:
 def xmp(facts: Facts) -> bytes:
     """The new form, with the claim to be PDF/UA-1; a stream that is never compressed, so that all tools find it."""
     written = XMP.format(
-        producer=quoteattr(facts.producer),
-        creator=quoteattr(facts.creator),
-        title=escape(_printable(facts.title)),
-        author=escape(_printable(facts.author)),
+        producer=_escaped(facts.producer),
+        creator=_escaped(facts.creator),
+        title=_escaped(facts.title),
+        author=_escaped(facts.author),
     )
     return stream(written.encode("utf-8", "replace"), b"/Type/Metadata/Subtype/XML")
 
@@ -71,6 +70,7 @@ def catalog(facts: Facts, *, form: bytes, has_outline: bool, has_destinations: b
     return {Number.CATALOG: body}
 
 
-def _printable(text: str) -> str:
-    """The text without what XML cannot hold."""
-    return "".join(letter for letter in text if letter.isprintable())
+def _escaped(text: str) -> str:
+    """The text as XML holds it, without what XML cannot hold."""
+    printable = "".join(letter for letter in text if letter.isprintable())
+    return printable.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
