@@ -40,7 +40,7 @@ const settle = (form, entry, data, choice, decide) => {
   const typed = answerIn(form, entry.id);
   const texts = { kept: data.kept, typed, both: [data.kept, typed].join(joint) };
   fillIn(form, entry.id, texts[choice]);
-  decide(entry.id, choice === "kept" ? null : texts[choice], data.revision);
+  decide(entry.id, choice === "kept" ? null : texts[choice], data);
 };
 
 export const showRefusal = (form, entry, data) => {

@@ -9,11 +9,11 @@
   const leaving = document.querySelector("[data-leave]");
   let lastEscape = -Infinity;
 
-  // Pages that hold unsaved answers put a function here; it returns them by key.
+  // Pages that hold what is not saved yet put a function here, which returns it.
   window.portalHeld = window.portalHeld ?? (() => ({}));
 
-  const bodyOf = (answers) => {
-    const body = JSON.stringify({ answers });
+  const bodyOf = (held) => {
+    const body = JSON.stringify(held);
     return body.length < LARGEST_KEEPALIVE ? body : "{}";
   };
 
@@ -24,12 +24,12 @@
       const headers = { "Content-Type": "application/json", "X-CSRFToken": leaving.elements["x-token"].value };
       fetch(leaving.action, { method: "POST", keepalive: true, headers, body: bodyOf(window.portalHeld()) }).catch(() => {});
     }
+    window.portalIsLeaving = true;
     try {
       sessionStorage.clear();
     } catch {
       // A browser that keeps nothing has nothing to clear.
     }
-    window.portalIsLeaving = true;
     location.replace(leaving.dataset.leave);
   };
 

@@ -57,8 +57,9 @@ export class Queue {
   }
 
   // The person has seen both texts and chosen; `text` replaces what is kept, null leaves it.
-  decide(key, text, revision) {
-    this.revisions.set(key, revision);
+  decide(key, text, stands) {
+    this.revisions.set(key, stands.revision);
+    this.saved(stands);
     const entry = this.entries.get(key);
     this.entries.delete(key);
     if (text !== null) {
@@ -108,7 +109,7 @@ export class Queue {
 
   async #send() {
     const entry = this.waiting.find((each) => !each.blocked);
-    if (this.sending || this.hasStopped || !entry) {
+    if (this.sending || this.hasStopped || !entry || window.portalIsLeaving) {
       return;
     }
     this.sending = true;
@@ -199,7 +200,10 @@ export class Queue {
     this.#persist();
   }
 
+  // Left in a hurry, nothing is put down any more: the quick exit has taken everything along.
   #persist() {
-    write(this.name, this.waiting);
+    if (!window.portalIsLeaving) {
+      write(this.name, this.waiting);
+    }
   }
 }

@@ -24,7 +24,7 @@ const queue = new Queue({
   saved: (data) => data.saved_at && showClock(data),
   refused: (entry, data) => {
     const question = data.problem === "changed"
-      ? showConflict(form, entry, data, (key, text, revision) => queue.decide(key, text, revision))
+      ? showConflict(form, entry, data, (key, text, stands) => queue.decide(key, text, stands))
       : showRefusal(form, entry, data);
     if (question.id !== `question-${shown}`) {
       show(questions.indexOf(question) + 1);

@@ -16,11 +16,7 @@ const say = (words, state = "") => {
   }
 };
 
-const saySaved = () => {
-  if (savedAt) {
-    say(`Saved ${clock()}${isLate ? ", after the end of this link" : ""}`);
-  }
-};
+const saySaved = () => say(savedAt ? `Saved ${clock()}${isLate ? ", after the end of this link" : ""}` : "");
 
 // The moment of the last save, by the server's clock.
 export const showClock = (data) => {

@@ -1,5 +1,5 @@
 // Where unsaved answers wait: in this tab's session storage, and only there. It is gone with the tab, it survives a reload, and
-// an answer is taken out as soon as the server has it. See docs/decisions/0009-unsaved-answers.md.
+// an answer is taken out as soon as the server has it. See docs/decisions/0005-unsaved-answers.md.
 
 const PREFIX = "worksheet ";
 

@@ -7,9 +7,14 @@
   const NOTHING = "–";
   const NUMBER = /^[-+]?(\d{1,12}(\.\d*)?|\.\d+)$/;
 
+  /* Of every part of the form, those put away included. */
   function answersOf(form) {
     const answers = new Map();
-    for (const [key, text] of new FormData(form)) if (text.trim()) answers.set(key, text.trim());
+    for (const { localName, type, name, checked, value } of form.elements) {
+      const isAsked = name && ["input", "select", "textarea"].includes(localName);
+      const isGiven = ["checkbox", "radio"].includes(type) ? checked : value?.trim();
+      if (isAsked && isGiven) answers.set(name, value.trim());
+    }
     return answers;
   }
 

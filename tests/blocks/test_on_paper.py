@@ -29,6 +29,7 @@ from therapytool.exercises.sheet import SheetOptions, worksheet_document
 from therapytool.exercises.vocabulary import Theme
 from therapytool.rendering.cache import PrintCache
 from therapytool.rendering.document import Paper, PrintProfile
+from therapytool.rendering.limits import Limits
 from therapytool.rendering.packet import Printed
 from therapytool.rendering.pool import Pool
 from therapytool.rendering.printer import Printer, PrintJob
@@ -45,13 +46,15 @@ SHEET_FONTS = {
 }
 HOMEWORK = SheetOptions(is_homework=True, copy_label="Partner A")
 KINDS_WITH_A_TABLE = {"table", "rating_grid", "weekly_log", "sort"}
+PATIENT = Limits(seconds=60)
+"""All odd cases at once are more than any sheet, and tests share a machine."""
 WIDE_BAND = 0.15
 LEAST_OF_A_LAST_PAGE = 0.2
 
 
 @pytest.fixture(scope="module")
 def printer() -> Iterator[Printer]:
-    with Pool(size=1) as pool:
+    with Pool(size=1, limits=PATIENT) as pool:
         yield Printer(pool, PrintCache())
 
 

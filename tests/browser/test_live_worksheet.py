@@ -84,6 +84,13 @@ class TestTotals:
         answer(page, "cups", "many")
         expect(total).to_have_text("16")
 
+    def test_count_what_was_answered_on_a_part_of_the_form_that_is_put_away(self, page: Page) -> None:
+        open_sheet(page, LIVE)
+        answer(page, "week.r1.c1", "7")
+        page.evaluate("document.querySelector('#answer-week-group').disabled = true")
+        answer(page, "cups", "1")
+        expect(page.locator("output#answer-all")).to_have_text("8")
+
     def test_are_told_to_who_cannot_see_them(self, page: Page) -> None:
         open_sheet(page, LIVE)
         expect(page.get_by_role("status", name="All (add up)")).to_be_visible()

@@ -213,3 +213,7 @@ def test_what_the_page_still_held_is_kept_on_leaving(at_home: ClientBrowser, her
     )
     assert answer.status_code == 200
     assert [answer.text for answer in row(heron).answers] == ["last words"]
+
+
+def test_a_slash_too_many_leads_to_the_door(visitor: ClientBrowser) -> None:
+    assert visitor.open("/w/").location == "/w"

@@ -28,6 +28,7 @@ PUBLIC = {
     "health",
     "portal.door",
     "portal.enter",
+    "portal.nowhere",
     "portal.styles",
     "static",
 }

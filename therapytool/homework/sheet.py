@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from therapytool.blocks.answers import fitting_answers, questions_of
-from therapytool.blocks.base import Answers, Question
+from therapytool.blocks.answers import fitting_answers
+from therapytool.blocks.base import Answers, Block, Question
 from therapytool.blocks.dose import Dose
 from therapytool.exercises.content import ExerciseContent
 from therapytool.exercises.letterhead import Letterhead
@@ -95,13 +95,23 @@ def together_document(sheet: Sheet, copies: Sequence[Copy]) -> Document:
 
 def beside(sheet: Sheet, copies: Sequence[Copy]) -> list[Beside]:
     """The questions somebody answered, each with what everybody said, in reading order."""
-    exercises = [with_words(sheet.exercise, copy.slots) for copy in copies]
-    said = [
-        fitting_answers(each.blocks_at(sheet.dose), copy.answers) for each, copy in zip(exercises, copies, strict=True)
+    said = [_fitting(sheet, copy) for copy in copies]
+    rows = [
+        Beside(_asked(block, question), tuple(_in_words(question, each) for each in said))
+        for block in with_words(sheet.exercise, {}).blocks_at(sheet.dose)
+        for question in block.questions()
     ]
-    questions = questions_of(with_words(sheet.exercise, {}).blocks_at(sheet.dose))
-    rows = [Beside(question.label, tuple(_in_words(question, each) for each in said)) for question in questions]
     return [row for row in rows if any(row.said)]
+
+
+def _fitting(sheet: Sheet, copy: Copy) -> Answers:
+    return fitting_answers(with_words(sheet.exercise, copy.slots).blocks_at(sheet.dose), copy.answers)
+
+
+def _asked(block: Block, question: Question) -> str:
+    """A question as it reads alone; one of several in a block says which block: "Practice rounds · Row 1: Topic"."""
+    label = getattr(block, "label", "")
+    return f"{label} · {question.label}" if label and len(block.questions()) > 1 else question.label
 
 
 def _in_words(question: Question, answers: Answers) -> str:

@@ -6,7 +6,7 @@ code. Both are exchanged for a cookie that is good for this homework alone.
 
 from __future__ import annotations
 
-from flask import redirect, request, url_for
+from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from therapytool.extensions import limiter
@@ -28,6 +28,14 @@ from therapytool.web.transactions import writes
 def door() -> ResponseReturnValue:
     """The page for the code; a script on it sends the token of the address instead, if there is one."""
     return draw("door.html", form=DoorForm())
+
+
+@portal.get("/", defaults={"rest": ""})
+@portal.get("/<path:rest>")
+@access(Access.PUBLIC)
+def nowhere(rest: str) -> ResponseReturnValue:
+    """An address with a slash too many leads to the door; a mistyped one is told so in the portal's own words."""
+    return abort(404) if rest else redirect(url_for("portal.door"), 301)
 
 
 @portal.post("")

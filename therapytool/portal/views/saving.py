@@ -92,7 +92,7 @@ def _both(changed: AnswerChanged, typed: str) -> dict[str, object]:
         "problem": "changed",
         "message": str(changed),
         "label": question.label,
-        "revision": stands.revision,
+        **_told(stands),
         "kept": stands.text,
         "kept_in_words": in_words(question, stands.text),
         "typed_in_words": in_words(question, typed),
