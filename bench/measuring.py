@@ -1,38 +1,39 @@
-"""Times of several ways to do one thing, taken in turns so that whatever else the machine does falls on all alike."""
+"""Times of several ways to do one thing, taken in turns so that whatever else the machine does falls on all alike.
+
+Two clocks: the one on the wall, and the time that processors worked for this process and all it has started, which a
+busy machine hardly changes.
+"""
 
 from __future__ import annotations
 
+import os
+import resource
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from statistics import median
+
+TICKS = os.sysconf("SC_CLK_TCK")
+PARENT, TIMES = 1, slice(11, 15)
+"""Where /proc/PID/stat has the parent, and the times of a process and of its children that have ended."""
 
 
 @dataclass(frozen=True)
 class Way:
-    """One way to do the thing: its name, what does it, and what is told beside the figures."""
+    """One way to do the thing: its name, what does it, and what is done before each time without being counted."""
 
     name: str
     do: Callable[[], object]
-    note: str = ""
     prepare: Callable[[], object] = lambda: None
-    """Done before each time, not counted."""
 
 
 @dataclass
 class Times:
-    """Seconds that a way took, one for each round."""
+    """Seconds that a way took, one for each round, by the clock and of the processors."""
 
-    seconds: list[float] = field(default_factory=list)
-
-    @property
-    def middle(self) -> float:
-        """The median."""
-        return median(self.seconds)
-
-    def ratio_to(self, other: Times) -> float:
-        """The median over the rounds of how many times as long as the other way this one took."""
-        return median(ours / theirs for ours, theirs in zip(self.seconds, other.seconds, strict=True))
+    clock: list[float] = field(default_factory=list)
+    processor: list[float] = field(default_factory=list)
 
 
 def measure(ways: Mapping[str, Way], rounds: int, tell: Callable[[str], None]) -> dict[str, Times]:
@@ -42,8 +43,38 @@ def measure(ways: Mapping[str, Way], rounds: int, tell: Callable[[str], None]) -
         for key, way in ways.items():
             tell(f"round {turn} of {rounds}: {way.name}")
             way.prepare()
-            start = time.perf_counter()
+            worked, start = processor_seconds(), time.perf_counter()
             way.do()
             if turn:
-                times[key].seconds.append(time.perf_counter() - start)
+                times[key].clock.append(time.perf_counter() - start)
+                times[key].processor.append(processor_seconds() - worked)
     return times
+
+
+def ratio(ours: list[float], theirs: list[float]) -> float:
+    """The median over the rounds of how many times as long one way took as the other."""
+    return median(one / other for one, other in zip(ours, theirs, strict=True))
+
+
+def processor_seconds() -> float:
+    """What processors have worked so far for this process and all below it, ended ones included."""
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + ended.ru_utime + ended.ru_stime + _below(os.getpid())
+
+
+def _below(process: int) -> float:
+    """The same for the living descendants of a process; 0 where the system does not list processes as files."""
+    children: dict[int, list[tuple[int, float]]] = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            facts = path.read_text(encoding="latin-1").rpartition(")")[2].split()
+        except OSError:
+            continue
+        worked = sum(map(int, facts[TIMES])) / TICKS
+        children.setdefault(int(facts[PARENT]), []).append((int(path.parent.name), worked))
+    total, waiting = 0.0, [process]
+    while waiting:
+        for child, worked in children.get(waiting.pop(), []):
+            total += worked
+            waiting.append(child)
+    return total

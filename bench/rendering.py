@@ -1,7 +1,7 @@
 """`python -m bench.rendering`: what printing costs, as a table in Markdown. Takes two to three minutes.
 
 The packets of all starter plans are printed in each way, the ways in turns. Ratios are medians over the rounds of one
-run: they hold on any machine, the times only on this one.
+run: they hold on any machine, the times only on this one. On a busy machine look at the processor's time.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from statistics import median
 
-from bench.measuring import Times, Way, measure
+from bench.measuring import Times, Way, measure, ratio
 from bench.peers import peer_ways
 from bench.ways import WORKBOOK_PAGES, bench, our_ways, page_count
 
@@ -51,42 +52,48 @@ def _report(
     ways: Mapping[str, Way], times: Mapping[str, Times], *, pages: int, packets: int, absent: Sequence[str]
 ) -> str:
     """The table under a line that says when, where and of what."""
-    head = (
-        f"{packets} packets, {pages} pages; {datetime.now(UTC):%Y-%m-%d}, {_machine()}, Python "
-        f"{platform.python_version()}, load {os.getloadavg()[0]:.1f} of {os.cpu_count()} cores."
-    )
-    lines = [head, "", "| way | ms a packet | to naive | to Chromium running | goal |", "|---|---|---|---|---|"]
+    lines = [
+        f"{packets} packets, {pages} pages; {datetime.now(UTC):%Y-%m-%d}, {_machine()}.",
+        "",
+        "| way | ms a packet | to naive | of processor time | to Chromium running | goal |",
+        "|---|---|---|---|---|---|",
+    ]
     for key, way in ways.items():
         share = WORKBOOK_PAGES / pages if key == "workbook" else 1.0
-        per_packet = times[key].middle * 1000 / (1 if key == "workbook" else packets)
         cells = [
             way.name,
-            f"{per_packet:.3g}",
-            _ratio(times, key, REFERENCE, share),
-            _ratio(times, key, BROWSER, share),
+            f"{median(times[key].clock) * 1000 / (packets if key != 'workbook' else 1):.3g}",
+            _ratio(times, key, REFERENCE, share=share),
+            _ratio(times, key, REFERENCE, share=share, of_processor=True),
+            _ratio(times, key, BROWSER, share=share),
+            GOALS.get(key, ""),
         ]
-        lines.append(f"| {' | '.join(cells)} | {GOALS.get(key, '')} |")
-    if "fresh" in times and "browser cold" in times:
-        lines.append(
-            f"\nFrom stored parts to Chromium, both in a new process: {_ratio(times, 'fresh', 'browser cold', 1)}."
-        )
+        lines.append(f"| {' | '.join(cells)} |")
+    if {"fresh", "browser cold"} <= times.keys():
+        share_of_cold = _ratio(times, "fresh", "browser cold")
+        lines += ["", f"New process from stored parts, to Chromium in a new process: {share_of_cold}."]
     if absent:
-        lines.append(f"\nNot installed here, so not measured: {', '.join(absent)}.")
+        lines += ["", f"Not installed here, so not measured: {', '.join(absent)}."]
     return "\n".join(lines)
 
 
-def _ratio(times: Mapping[str, Times], key: str, other: str, share: float) -> str:
+def _ratio(times: Mapping[str, Times], key: str, other: str, *, share: float = 1.0, of_processor: bool = False) -> str:
     """One way as a share of another; `share` makes up for a different number of pages."""
-    return f"{times[key].ratio_to(times[other]) / share:.2g}" if other in times else "–"
+    if other not in times:
+        return "–"
+    ours, theirs = times[key], times[other]
+    found = ratio(ours.processor, theirs.processor) if of_processor else ratio(ours.clock, theirs.clock)
+    return f"{found / share:.2g}"
 
 
 def _machine() -> str:
-    names = Path("/proc/cpuinfo")
-    if names.exists():
-        models = [line.partition(":")[2].strip() for line in names.read_text().splitlines() if "model name" in line]
-        if models:
-            return models[0]
-    return platform.processor() or platform.machine()
+    """The processor, its cores, how busy they are, and the Python."""
+    listed = Path("/proc/cpuinfo")
+    lines = listed.read_text(encoding="utf-8").splitlines() if listed.exists() else []
+    models = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    processor = next(iter(models), platform.processor() or platform.machine())
+    load = f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
+    return f"{processor}, {load}, Python {platform.python_version()}"
 
 
 def _tell(message: str) -> None:

@@ -23,6 +23,7 @@ from therapytool.rendering.engine import BASE_ADDRESS, AssetFetcher
 from therapytool.rendering.fragment_encoding import encode_fragment
 from therapytool.rendering.html import stylesheet, to_html
 from therapytool.rendering.jobs import LayoutJob
+from therapytool.rendering.limits import Limits
 from therapytool.rendering.linking.binding import link
 from therapytool.rendering.linking.metadata import Facts
 from therapytool.rendering.linking.numbering import Part
@@ -89,7 +90,7 @@ class Bench:
 @contextmanager
 def bench() -> Iterator[Bench]:
     """Everything ready to be measured: workers warm, parts compiled."""
-    with tempfile.TemporaryDirectory() as folder, Pool(size=1) as one, Pool(size=2) as two:
+    with tempfile.TemporaryDirectory() as folder, _pool(1) as one, _pool(2) as two:
         made = Bench(starter_packets(), one, two, Path(folder))
         for number, parts in enumerate(made.parts()):
             (made.folder / str(number)).mkdir()
@@ -99,6 +100,11 @@ def bench() -> Iterator[Bench]:
             (made.folder / f"{number}.html").write_text(made.html()[number], encoding="utf-8")
         (made.folder / "styles.css").write_text(stylesheet(), encoding="utf-8")
         yield made
+
+
+def _pool(size: int) -> Pool:
+    """Workers with time to spare, so that a busy machine spoils no measurement."""
+    return Pool(size=size, limits=Limits(seconds=120))
 
 
 def our_ways(bench: Bench) -> dict[str, Way]:

@@ -11,5 +11,6 @@ from tests.homework.practice import Desk
 
 @pytest.fixture
 def desk(library: Flask) -> Desk:
-    """Ada's desk, with the library loaded."""
+    """Ada's desk, with the library loaded; her password is hashed in a hurry."""
+    library.extensions["security"].pwd_context.update(argon2__rounds=1, argon2__memory_cost=64)
     return Desk(make_clinician().id)

@@ -196,7 +196,8 @@ class TestWithScripts:
 
 class TestAnothersPlan:
     @pytest.mark.parametrize(
-        "path", ["", "/library", "/pages", "/pages/agenda/1.png", "/packet", "/packet.pdf", "/packet/1.png"]
+        "path",
+        ["", "/library", "/pages", "/pages/agenda/1.png", "/packet", "/packet/pages", "/packet.pdf", "/packet/1.png"],
     )
     def test_is_not_there(self, ben, window, path):
         assert ben.open(f"{window.address}{path}").status_code == 404

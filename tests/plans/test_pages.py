@@ -141,6 +141,9 @@ class TestThePacket:
         for part_ in PacketPart:
             assert "checked" in by_id(page, f"part-{part_.value}").attrib
         assert len(with_class(page, "packet-copies")) == 4
+
+    def test_shows_every_page_it_will_have(self, window):
+        page = parsed(window.visitor.open(f"{window.address}/packet/pages").text)
         count = text_of(with_class(page, "packet-count-words")[0])
         assert count.endswith("pages on Letter")
         assert len(with_class(page, "thumbnail")) == int(count.split()[0])
@@ -156,7 +159,9 @@ class TestThePacket:
         assert "Agenda" not in pdf.pages[0].text
 
     def test_follows_each_choice(self, window):
-        html = window.visitor.open(f"{window.address}/packet?chosen=1&parts=cover&paper=a4", headers=FROM_SCRIPTS).text
+        html = window.visitor.open(
+            f"{window.address}/packet/pages?chosen=1&parts=cover&paper=a4", headers=FROM_SCRIPTS
+        ).text
         assert "1 page on A4" in html
         picture = re.search(r'src="([^"]+/packet/1.png[^"]*)"', html)
         assert picture
@@ -165,13 +170,13 @@ class TestThePacket:
         assert window.visitor.open(address).data.startswith(PNG)
 
     def test_with_nothing_chosen_says_so(self, window):
-        html = window.visitor.open(f"{window.address}/packet?chosen=1", headers=FROM_SCRIPTS).text
+        html = window.visitor.open(f"{window.address}/packet/pages?chosen=1", headers=FROM_SCRIPTS).text
         assert "Nothing is chosen" in html
         assert window.visitor.open(f"{window.address}/packet.pdf?chosen=1").status_code == 404
 
     def test_of_an_empty_plan_still_has_cover_and_agenda(self, ada):
         page = start(ada, format="couple")
-        assert "2 pages on Letter" in ada.open(f"{page.address}/packet").text
+        assert "2 pages on Letter" in ada.open(f"{page.address}/packet/pages").text
         assert "disabled" in by_id(parsed(ada.open(f"{page.address}/packet").text), "part-worksheets").attrib
 
 

@@ -89,13 +89,15 @@ class GiveForm(FlaskForm):
             raise ValidationError("It begins after it is due.")
 
     def validate_until(self, field: Field) -> None:
-        """What repeats needs a due day and an end after it."""
+        """Refuse a day that is over, and one that is years away."""
         _check_soon(field.data)
-        if not typed(self.every):
-            return
-        if not self.due_on.data:
+
+    def validate_every(self, field: Field) -> None:
+        """What repeats needs a due day and an end after it."""
+        due_on, until = self.due_on.data, self.until.data
+        if field.data and due_on is None:
             raise ValidationError("What repeats needs a due day.")
-        if not field.data or field.data <= self.due_on.data:
+        if field.data and due_on and (until is None or until <= due_on):
             raise ValidationError("Say until which later day it repeats.")
 
     def validate_cleared(self, field: Ticks) -> None:

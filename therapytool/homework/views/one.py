@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import abort, request
 from flask.typing import ResponseReturnValue
 
-from therapytool import clock
 from therapytool.accounts.current import current_clinician
 from therapytool.blocks.dose import Dose
 from therapytool.cases.tabs import tabs_of
@@ -14,7 +13,7 @@ from therapytool.homework.commitment import smaller_dose
 from therapytool.homework.forms import LinkForm, usual_end
 from therapytool.homework.operations import change_dose, stop_repeating, take_back
 from therapytool.homework.printing import rows_side_by_side, side_by_side
-from therapytool.homework.queries import HomeworkView, get_homework
+from therapytool.homework.queries import HomeworkView, get_homework, list_rounds
 from therapytool.homework.review import is_shown_together
 from therapytool.homework.views.blueprint import done, homework, page, pdf, refused, sends_mail
 from therapytool.web.access import Access, access
@@ -36,6 +35,7 @@ def show(name: str) -> ResponseReturnValue:
 @writes
 def set_dose(name: str) -> ResponseReturnValue:
     """Give another dose instead."""
+    get_homework(name, current_clinician().id)
     dose = request.form.get("dose", "")
     if dose not in list(Dose):
         abort(422)
@@ -100,6 +100,7 @@ def is_revealed(given: HomeworkView) -> bool:
 
 def show_values(given: HomeworkView) -> dict[str, object]:
     """What templates/homework/show.html needs."""
+    clinician_id = current_clinician().id
     return {
         "given": given,
         "case": given.case,
@@ -109,5 +110,5 @@ def show_values(given: HomeworkView) -> dict[str, object]:
         "smaller": {part.public_id: smaller_dose(part.commitment, given.dose) for part in given.responses},
         "can_change": not any(part.has_begun for part in given.responses),
         "is_revealed": is_revealed(given),
-        "has_rounds_to_come": bool(given.series and given.repeats_until and given.repeats_until > clock.today()),
+        "has_rounds_to_come": len(list_rounds(given.public_id, clinician_id)) > 1,
     }

@@ -26,20 +26,31 @@ THUMBNAIL_SCALE = 0.5
 @plans.get("/<name>/packet")
 @access(Access.SIGNED_IN)
 def packet(name: str) -> ResponseReturnValue:
-    """What goes into the packet, on which paper, how often; with scripts the pages follow each choice."""
+    """What goes into the packet, on which paper, how often. Opens at once; its pages are asked for when it stands."""
+    plan = get_plan(name, current_clinician().id)
+    shelf = shelf_for(plan.content)
+    return render_template(
+        "plans/packet.html",
+        plan=plan,
+        choice=PacketChoice.read(arguments(), paper=current_clinician().paper),
+        parts=PacketPart,
+        papers=Paper,
+        sheets=[(sheet, part, use, shelf.take(use)) for sheet, part, use in sheets_of(plan.content)],
+    )
+
+
+@plans.get("/<name>/packet/pages")
+@access(Access.SIGNED_IN)
+def packet_pages(name: str) -> ResponseReturnValue:
+    """The pages of the packet as they will come out: a part of its page, or without scripts a page of their own."""
     plan = get_plan(name, current_clinician().id)
     choice = PacketChoice.read(arguments(), paper=current_clinician().paper)
     job = packet_job(plan.content, choice, current_clinician())
     count, problem = _page_count(job)
-    shelf = shelf_for(plan.content)
-    sheets = [(sheet, part, use, shelf.take(use)) for sheet, part, use in sheets_of(plan.content)]
     return render_template(
-        "plans/packet_pages.html" if is_live() else "plans/packet.html",
+        "plans/packet_pages.html" if is_live() else "plans/packet_pages_alone.html",
         plan=plan,
         choice=choice,
-        parts=PacketPart,
-        papers=Paper,
-        sheets=sheets,
         count=count,
         problem=problem,
         version=fingerprint_of(tuple(job.documents), choice.paper),
