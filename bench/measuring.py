@@ -6,6 +6,7 @@ busy machine hardly changes.
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
 import time
@@ -39,10 +40,12 @@ class Times:
 def measure(ways: Mapping[str, Way], rounds: int, tell: Callable[[str], None]) -> dict[str, Times]:
     """Do each way once uncounted and then once a round, in turns; `tell` hears what is under way."""
     times = {key: Times() for key in ways}
+    gc.freeze()
     for turn in range(rounds + 1):
         for key, way in ways.items():
             tell(f"round {turn} of {rounds}: {way.name}")
             way.prepare()
+            gc.collect()
             worked, start = processor_seconds(), time.perf_counter()
             way.do()
             if turn:

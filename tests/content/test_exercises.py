@@ -18,7 +18,7 @@ PATHS = exercise_paths()
 
 BRITISH = re.compile(
     r"\b(colou?r(?<=our)|behaviour|favourite|honour|labour|neighbour|armour|centre|programme|practise|apologis|recognis"
-    r"|realis|organis|analys(?=e)|grey|mum|whilst|learnt|towards)\w*\b",
+    r"|realis(?!t)|organis|analys(?=e)|grey|mum|whilst|learnt|towards)\w*\b",
     re.IGNORECASE,
 )
 OVERCLAIMS = re.compile(r"\b(proven|clinically tested|guaranteed|cures)\b", re.IGNORECASE)

@@ -11,11 +11,12 @@ from tests.pdf import read_pdf
 from tests.rendering import odd_documents, samples
 from tests.rendering.marked_content import lost_references
 from therapytool.errors import RenderingFailed
+from therapytool.rendering import worker
 from therapytool.rendering.document import PrintProfile
 from therapytool.rendering.fetcher import shipped_fonts
 from therapytool.rendering.fragment import Fragment
 from therapytool.rendering.fragment_encoding import decode_fragment, encode_fragment
-from therapytool.rendering.jobs import CompileJob
+from therapytool.rendering.jobs import Compiled, CompileJob
 from therapytool.rendering.linking.binding import link
 from therapytool.rendering.linking.metadata import Facts
 from therapytool.rendering.linking.numbering import Part
@@ -150,3 +151,9 @@ class TestWhatCannotBeCompiled:
             compiled(pool, samples.page(f"<p>secret{'<div>' * 3000}"))
         assert "secret" not in str(reason.value)
         assert " at " in str(reason.value)
+
+
+def test_the_page_that_warms_a_worker_goes_all_the_way():
+    answer = worker.do(CompileJob(worker.WARMING_PAGE, worker.WARMING_STYLES, page_number="0"))
+    assert isinstance(answer, Compiled)
+    assert decode_fragment(answer.fragment).pages[0].page_number is not None

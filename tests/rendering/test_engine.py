@@ -7,6 +7,7 @@ import pytest
 from tests.pdf import Bookmark, Pdf, read_pdf
 from tests.rendering.samples import STYLES, page, worksheets
 from therapytool.errors import RenderingFailed
+from therapytool.rendering import engine
 from therapytool.rendering.jobs import LayoutJob
 from therapytool.rendering.pool import Pool
 
@@ -79,6 +80,16 @@ class TestWarnings:
     def test_name_a_typeface_that_is_not_shipped(self, pool):
         face = '@font-face { font-family: "Other"; src: url("asset:fonts/Other.ttf") }'
         assert "Other" in pool.run(LayoutJob(page(), face)).warnings[0]
+
+
+def test_pages_come_out_even_if_their_tags_cannot_be_completed(monkeypatch):
+    def fail(drawing: object) -> None:
+        raise KeyError("S")
+
+    monkeypatch.setattr(engine, "complete_tags", fail)
+    pages = engine.lay_out(page(), STYLES)
+    assert pages.warnings == ("Tags are as the engine leaves them (KeyError)",)
+    assert read_pdf(pages.pdf).tag_counts()["P"] == 1
 
 
 def test_the_same_page_gives_the_same_bytes_from_any_worker(pool):

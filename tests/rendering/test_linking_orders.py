@@ -16,7 +16,7 @@ from therapytool.rendering.cache import Memory
 from therapytool.rendering.document import PrintProfile
 from therapytool.rendering.fragment_encoding import decode_fragment
 from therapytool.rendering.jobs import CompileJob
-from therapytool.rendering.linking.binding import NowhereToLead, link
+from therapytool.rendering.linking.binding import CannotLink, link
 from therapytool.rendering.linking.metadata import Facts
 from therapytool.rendering.linking.numbering import SLOT, Part, places
 from therapytool.rendering.linking.relocation import Relocated
@@ -96,7 +96,7 @@ class TestCopies:
 
 class TestALinkToAnotherDocument:
     def test_that_is_not_there_is_refused(self, compiled):
-        with pytest.raises(NowhereToLead, match="long"):
+        with pytest.raises(CannotLink, match="long"):
             link([compiled["linked"]], FACTS)
 
     def test_does_not_keep_a_page_from_being_drawn_alone(self, compiled):

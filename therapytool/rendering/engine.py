@@ -75,9 +75,14 @@ def lay_out(html: str, styles: str) -> LaidOut:
     Raises AddressRefused when the text names anything we do not ship.
     """
     with pages_of(html, styles) as (document, warnings):
-        pdf: bytes = document.write_pdf(
-            pdf_variant="pdf/ua-1", pdf_tags=True, finisher=lambda _, drawn: complete_tags(Drawing(drawn))
-        )
+
+        def finish(_: object, pdf: object) -> None:
+            try:
+                complete_tags(Drawing(pdf))
+            except Exception as error:  # noqa: BLE001  # pages with lesser tags are better than none
+                warnings.append(f"Tags are as the engine leaves them ({type(error).__name__})")
+
+        pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True, finisher=finish)
         return LaidOut(pdf, len(document.pages), tuple(warnings))
 
 

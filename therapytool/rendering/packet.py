@@ -16,7 +16,7 @@ from therapytool.rendering.cache import PrintCache
 from therapytool.rendering.document import Document, PrintProfile
 from therapytool.rendering.fragment import BrokenFragment
 from therapytool.rendering.linked import draw_linked, print_linked
-from therapytool.rendering.linking.binding import NowhereToLead
+from therapytool.rendering.linking.binding import CannotLink
 from therapytool.rendering.page_numbers import UnknownNumbering
 from therapytool.rendering.pool import OnlyWhole, Pool
 from therapytool.rendering.request import PageWanted, Printed, Request, Workshop
@@ -73,7 +73,7 @@ def _linked_or_whole(linked: Callable[[], Made], whole: Callable[[], Made]) -> M
         return linked()
     except OnlyWhole as reason:
         _note("compile", str(reason))
-    except (BrokenFragment, NowhereToLead, UnknownNumbering) as reason:
+    except (BrokenFragment, CannotLink, UnknownNumbering) as reason:
         _note("link", type(reason).__name__)
     return whole()
 

@@ -36,7 +36,10 @@ from therapytool.rendering.page_numbers import StandIn
 from therapytool.rendering.pictures import page_count, page_pictures
 
 WARMING_PAGE = '<!DOCTYPE html><html lang="en"><title>-</title><h1>a</h1><p>b <b>c</b> <i>d</i><table><tr><td>e</table>'
-WARMING_STYLES = "h1 { font-family: 'Source Serif 4' } body { font-family: 'Atkinson Hyperlegible Next' }"
+WARMING_STYLES = (
+    "h1 { font-family: 'Source Serif 4' } body { font-family: 'Atkinson Hyperlegible Next' }"
+    "@page { @bottom-right { font-family: 'Atkinson Hyperlegible Next'; content: '0' } }"
+)
 
 
 def main() -> None:
@@ -46,7 +49,7 @@ def main() -> None:
     end_with_parent(jobs.fileno())
     set_limits(limits)
     raise_fence()
-    do(CompileJob(WARMING_PAGE, WARMING_STYLES))
+    do(CompileJob(WARMING_PAGE, WARMING_STYLES, page_number="0"))
     gc.collect()
     gc.freeze()
     _send(answers, Ready())

@@ -19,8 +19,8 @@ from therapytool.rendering.linking.syntax import references
 from therapytool.rendering.linking.writing import PdfFile
 
 
-class NowhereToLead(ValueError):
-    """A link leads to a place that no document of the packet has."""
+class CannotLink(ValueError):
+    """These parts make no packet: there are none, or a link leads to a place that no document of the packet has."""
 
 
 def link(
@@ -34,11 +34,13 @@ def link(
     """Join parts into one PDF, in order. The same parts and facts always give the same bytes.
 
     Pages are numbered after `pages_before` others, of `page_total` or of all those here: so one document can be drawn
-    as it stands in a packet. What the shelf holds is not made again. Raises NowhereToLead.
+    as it stands in a packet. What the shelf holds is not made again. Raises CannotLink.
     """
+    if not parts:
+        raise CannotLink("nothing to link")
     placed = places(parts)
     if page_total is None and (lost := sought_in_vain(placed)):
-        raise NowhereToLead(", ".join(sorted(lost)))
+        raise CannotLink(f"no place called {', '.join(sorted(lost))}")
     total = sum(len(part.fragment.pages) for part in parts) if page_total is None else page_total
     end = placed[-1].end
     file = PdfFile(end + heading_count(placed))
