@@ -54,6 +54,10 @@ format: .venv/test.stamp ## Put code in the house format
 coverage: .venv/test.stamp ## Run the tests and list the lines none of them reached
 	@scripts/test.sh --cov $(ARGS)
 
+.PHONY: bench
+bench: .venv/test.stamp ## Measure what printing costs, beside other programs, as a table (two to three minutes)
+	@$(BIN)/python -m bench.rendering $(ARGS)
+
 .PHONY: schema
 schema: .venv/run.stamp ## Write worksheets/schema.json from the types
 	$(BIN)/therapytool library schema > .venv/schema.json
