@@ -22,13 +22,13 @@ FROM_ELSEWHERE = re.compile(r'(?:src|href|action|url)\s*=\s*"(?:https?:)?//', re
 PAGES = ("/w", "", "/1", "/2", "/3", "/check", "/not-this-time", "/nothing", "/w/worksheet.css")
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_every_page_is_stored_nowhere_and_asks_nobody_else(at_home: ClientBrowser, page: str) -> None:
-    answer = at_home.open(page)
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_is_stored_nowhere_and_asks_nobody_else(at_home: ClientBrowser, path: str) -> None:
+    answer = at_home.open(path)
     assert answer.headers["Cache-Control"] == "no-store"
     assert answer.headers["Referrer-Policy"] == "no-referrer"
     assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
-    assert INLINE.search(answer.text) is None or page.endswith(".css")
+    assert INLINE.search(answer.text) is None or path.endswith(".css")
     assert FROM_ELSEWHERE.findall(answer.text.replace('href="https://www.wikipedia.org/"', "")) == []
 
 

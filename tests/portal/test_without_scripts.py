@@ -67,9 +67,9 @@ def test_only_the_question_shown_sends_anything(at_home: ClientBrowser) -> None:
     assert fields == [" disabled", "", " disabled"]
 
 
-@pytest.mark.parametrize("page", ["/0", "/4", "/99999999999999999999", "/-1", "/one"])
-def test_a_question_that_is_not_there(at_home: ClientBrowser, page: str) -> None:
-    assert at_home.open(page).status_code == 404
+@pytest.mark.parametrize("path", ["/0", "/4", "/99999999999999999999", "/-1", "/one"])
+def test_a_question_that_is_not_there(at_home: ClientBrowser, path: str) -> None:
+    assert at_home.open(path).status_code == 404
 
 
 def test_an_answer_can_be_cleared(at_home: ClientBrowser, heron: GivenHomework) -> None:
