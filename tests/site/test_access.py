@@ -15,6 +15,7 @@ from therapytool.config import Settings
 from therapytool.web.access import Access, access_of
 
 PUBLIC = {
+    "about",
     "accounts.choose_password",
     "accounts.login",
     "accounts.logout",
@@ -30,6 +31,7 @@ PUBLIC = {
     "portal.enter",
     "portal.nowhere",
     "portal.styles",
+    "source",
     "static",
 }
 """Written out, so that nothing becomes public by the way."""

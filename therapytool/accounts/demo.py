@@ -21,6 +21,7 @@ class DemoDoor:
     code: str
     email: str
     password: str
+    clinician_id: int
 
 
 def open_demo() -> DemoDoor:
@@ -36,4 +37,4 @@ def open_demo() -> DemoDoor:
             region="US",
         )
         code = issue_code(Purpose.DEMO, clinician_id=owner.id)
-    return DemoDoor(code=code, email=EMAIL, password=password)
+    return DemoDoor(code=code, email=EMAIL, password=password, clinician_id=owner.id)

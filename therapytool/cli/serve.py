@@ -13,9 +13,11 @@ from rich.console import Console
 
 from therapytool.accounts.demo import open_demo
 from therapytool.accounts.setup import issue_setup_token
+from therapytool.cases.samples import load_samples
 from therapytool.cli import AppFactory
 from therapytool.cli.preparation import prepare
 from therapytool.config import Settings
+from therapytool.database import writing
 from therapytool.errors import TherapytoolError
 from therapytool.homework.carrier import Carrier
 from therapytool.web.logs import configure_logs
@@ -54,7 +56,7 @@ def serve(create_app: AppFactory, host: str | None, port: int | None) -> None:
 @port_option
 @click.pass_obj
 def demo(create_app: AppFactory, host: str | None, port: int | None) -> None:
-    """Serve a throw-away copy in a temporary folder, signed in, with a sample plan. Nothing is kept."""
+    """Serve a throw-away copy in a temporary folder, signed in, with a sample caseload. Nothing is kept."""
     console = Console(stderr=True)
     with tempfile.TemporaryDirectory(prefix="therapytool-demo-") as folder:
         settings = Settings.load(instance=Path(folder), database_url="", demo=True, **_given(host, port))
@@ -63,6 +65,8 @@ def demo(create_app: AppFactory, host: str | None, port: int | None) -> None:
         prepare(app, console)
         with app.app_context():
             door = open_demo()
+            with writing():
+                load_samples(clinician_id=door.clinician_id)
         console.print("\nThe demo is ready. Open (works once):")
         console.print(f"    {settings.address}/demo#{door.code}", markup=False, highlight=False, soft_wrap=True)
         console.print(f"or sign in as {door.email} with the password {door.password}\n", markup=False, highlight=False)

@@ -34,8 +34,10 @@ def create_plan(content: PlanContent, *, clinician_id: int) -> str:
     return plan.public_id
 
 
-def change_plan(public_id: str, change: Change, *, clinician_id: int, revision: int, request_key: str = "") -> str:
-    """Make one change to the revision the person was looking at; returns it in words.
+def change_plan(
+    public_id: str, change: Change, *, clinician_id: int, revision: int | None = None, request_key: str = ""
+) -> str:
+    """Make one change to the revision the person was looking at, None for whatever stands; returns it in words.
 
     A `request_key` makes it safe to ask again when an answer got lost: nothing is done twice. Raises Conflict when the
     plan has moved on, InvalidContent when it would not be a plan any more (too many items).
@@ -123,8 +125,8 @@ def _is_done(plan: Plan, request_key: str) -> bool:
     return bool(request_key) and plan.request_key == request_key
 
 
-def _begin(plan: Plan, revision: int, request_key: str) -> None:
-    if plan.revision != revision:
+def _begin(plan: Plan, revision: int | None, request_key: str) -> None:
+    if revision is not None and plan.revision != revision:
         raise Conflict(CHANGED_ELSEWHERE)
     plan.request_key = request_key
 

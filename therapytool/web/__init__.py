@@ -11,6 +11,7 @@ from therapytool.web.health import health
 from therapytool.web.home import home
 from therapytool.web.navigation import navigation
 from therapytool.web.origin import check_origin
+from therapytool.web.source import about, source
 from therapytool.web.transactions import choose_lock
 
 
@@ -23,4 +24,6 @@ def init_web(app: Flask) -> None:
     app.context_processor(navigation)
     app.add_url_rule("/", "home", home)
     app.add_url_rule("/healthz", "health", health)
+    app.add_url_rule("/about", "about", about)
+    app.add_url_rule("/about/source.zip", "source", source)
     init_errors(app)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from flask import Flask
 
-from therapytool.plans.views import collection, drawer, editing, packet, pages
+from therapytool.plans.views import choosing, collection, drawer, editing, packet, pages
 from therapytool.plans.views.blueprint import plans
 from therapytool.web.navigation import add_place
 
-__all__ = ["collection", "drawer", "editing", "init_plans", "packet", "pages"]
+__all__ = ["choosing", "collection", "drawer", "editing", "init_plans", "packet", "pages"]
 
 
 def init_plans(app: Flask) -> None:

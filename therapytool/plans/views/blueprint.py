@@ -9,6 +9,8 @@ from flask import Blueprint, current_app, request
 from therapytool.rendering.printer import Printer
 
 plans = Blueprint("plans", __name__, url_prefix="/plans")
+LARGEST_PAGE = 1_000_000
+"""Of a list; a larger number in an address is read as none."""
 
 
 def is_live() -> bool:

@@ -18,11 +18,9 @@ from therapytool.plans.operations import create_plan, duplicate_plan, remove_pla
 from therapytool.plans.queries import find_removed_title, list_plans
 from therapytool.plans.starter import get_starter_plan, read_starter_plans
 from therapytool.plans.timebar import time_bar
-from therapytool.plans.views.blueprint import arguments, plans
+from therapytool.plans.views.blueprint import LARGEST_PAGE, arguments, plans
 from therapytool.web.access import Access, access
 from therapytool.web.transactions import writes
-
-LARGEST_PAGE = 1_000_000
 
 
 @plans.get("/")
