@@ -22,6 +22,7 @@ from therapytool.programs.views import init_programs
 from therapytool.rendering.cache import PrintCache
 from therapytool.rendering.pool import Pool
 from therapytool.rendering.printer import Printer
+from therapytool.search.views import init_search
 from therapytool.shipped import folder
 from therapytool.web import init_web
 
@@ -55,6 +56,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_cases(app)
     init_homework(app)
     init_portal(app)
+    init_search(app)
     return app
 
 

@@ -77,6 +77,18 @@ def list_plans(clinician_id: int, *, page: int = 1) -> PlanPage:
     return PlanPage(cards, total, page)
 
 
+def find_plans(text: str, *, clinician_id: int, most: int) -> dict[str, str]:
+    """Public id and title of plans whose title holds each word, last changed first; the latest for no words."""
+    words = (Plan.title.icontains(word, autoescape=True) for word in text.split())
+    rows = db.session.execute(
+        select(Plan.public_id, Plan.title)
+        .where(Plan.clinician_id == clinician_id, Plan.removed_at.is_(None), *words)
+        .order_by(Plan.updated_at.desc(), Plan.id.desc())
+        .limit(most)
+    )
+    return {row.public_id: row.title for row in rows}
+
+
 def get_plan(public_id: str, clinician_id: int) -> OpenPlan:
     """One plan of this clinician. Raises NotFound for one that is not there, is removed, or is someone else's."""
     plan = get_plan_row(public_id, clinician_id)

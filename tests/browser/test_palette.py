@@ -1,0 +1,46 @@
+"""The palette over a page, by keyboard alone."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+
+@pytest.fixture
+def palette(page: Page, errors: list[str]) -> Page:
+    page.goto("/library/")
+    page.keyboard.press("Control+k")
+    expect(page.locator("#palette-results")).to_contain_text("Go to, or do")
+    return page
+
+
+def test_finds_as_one_types_and_opens_with_the_arrows(palette: Page) -> None:
+    palette.keyboard.type("listen dont fix")
+    expect(palette.locator("[data-palette-entry]").first).to_contain_text("Listen, Don’t Fix")
+    palette.keyboard.press("ArrowDown")
+    expect(palette.locator("[data-palette-entry]").first).to_be_focused()
+    palette.keyboard.press("Enter")
+    expect(palette.get_by_role("heading", level=1)).to_have_text("Listen, Don’t Fix")
+
+
+def test_enter_opens_the_first_of_what_was_found(palette: Page) -> None:
+    palette.keyboard.type("open a new case")
+    expect(palette.locator("[data-palette-entry]").first).to_contain_text("Open a new case")
+    palette.keyboard.press("Enter")
+    palette.wait_for_url("**/cases/new")
+
+
+def test_escape_gives_the_focus_back(palette: Page) -> None:
+    palette.keyboard.press("Escape")
+    expect(palette.locator("[data-palette]")).not_to_be_visible()
+    palette.locator("[data-palette-opens]").click()
+    expect(palette.get_by_role("searchbox", name="Find or do anything")).to_be_focused()
+
+
+@pytest.mark.parametrize("colors", ["light", "dark"])
+def test_axe_finds_nothing(palette: Page, colors: str) -> None:
+    palette.emulate_media(color_scheme=colors, reduced_motion="reduce")
+    assert [each["id"] for each in Axe().run(palette).response["violations"]] == []
+    palette.goto("/search/")
+    assert [each["id"] for each in Axe().run(palette).response["violations"]] == []
