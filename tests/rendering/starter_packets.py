@@ -11,6 +11,7 @@ from therapytool.exercises.library import exercise_paths
 from therapytool.exercises.reading import read_file
 from therapytool.exercises.sheet import SheetOptions, worksheet_document
 from therapytool.plans.packet import PacketPart, PlanToPrint, packet_documents
+from therapytool.plans.packet_binding import PacketOptions
 from therapytool.plans.shelf import Shelf
 from therapytool.plans.starter import read_starter_plans
 from therapytool.rendering.document import Document
@@ -29,6 +30,20 @@ def starter_packets() -> dict[str, tuple[Document, ...]]:
         )
         for plan in read_starter_plans()
     }
+
+
+def bound_packet() -> tuple[Document, ...]:
+    """A couple's packet with all that binding can add: contents, dividers, leaves of their own, names."""
+    exercises = [read_file(path, ExerciseContent) for path in exercise_paths()]
+    source = PlanToPrint(
+        next(plan for plan in read_starter_plans() if plan.slug == "couple-80"),
+        Shelf.of(exercises),
+        letterhead(PRACTICE, "555 0100", "US"),
+        read_catalog(),
+        PRINTED_ON,
+    )
+    options = PacketOptions(contents=True, dividers=True, both_sides=True, by_person=True, names=("Heron", "Finch"))
+    return packet_documents(source, frozenset(PacketPart), options)
 
 
 def every_sheet() -> tuple[Document, ...]:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
-import pikepdf
 import pytest
 
 from tests.pdf import read_pdf
 from tests.rendering import odd_documents, samples
-from tests.rendering.marked_content import lost_references
 from therapytool.errors import RenderingFailed
 from therapytool.rendering import worker
 from therapytool.rendering.document import PrintProfile
@@ -24,19 +20,12 @@ from therapytool.rendering.page_numbers import without_numbers
 from therapytool.rendering.pool import OnlyWhole, Pool
 
 FACTS = Facts("Sheet", "The Practice", "en-US")
-FORM = """<form><h1>Form</h1>
-<p><label for="a">Name</label> <input id="a" name="a" value="Sam">
-<p><label for="t">Story</label> <textarea id="t" name="t">long</textarea>
-<p><label>Yes <input type="checkbox" name="c" checked></label>
-<p><label>1 <input type="radio" name="r" value="1"></label> <label>2 <input type="radio" name="r" value="2"></label>
-</form>"""
-FORM_STYLES = samples.STYLES + 'input, textarea { display: inline-block; font: 11pt "Atkinson Hyperlegible Next" }'
 
 
-def compiled(pool: Pool, html: str, styles: str = samples.STYLES, *, with_fields: bool = False) -> Fragment:
+def compiled(pool: Pool, html: str, styles: str = samples.STYLES) -> Fragment:
     unnumbered = without_numbers(styles)
     stand_in = unnumbered.stand_in
-    job = CompileJob(html, unnumbered.styles, stand_in.text, stand_in.share, with_fields)
+    job = CompileJob(html, unnumbered.styles, stand_in.text, stand_in.share)
     return decode_fragment(pool.run(job).fragment)
 
 
@@ -110,34 +99,6 @@ class TestAPageNumber:
         text = read_pdf(link([Part("x", fragment)], FACTS)).text
         assert "1 of 1" in text
         assert "0 of 0" not in text
-
-
-@pytest.fixture(scope="module")
-def form(pool: Pool) -> Part:
-    return Part("form", compiled(pool, samples.page(FORM), FORM_STYLES, with_fields=True))
-
-
-class TestFields:
-    def test_of_one_document_keep_their_names(self, form):
-        fields = read_pdf(link([form], FACTS)).fields
-        assert [field.name for field in fields] == ["a", "t", "c", "r.r", "r.r"]
-        assert [field.tooltip for field in fields][:3] == ["Name", "Story", "Yes"]
-
-    def test_of_copies_are_told_apart_by_the_copy(self, form):
-        names = [field.name for field in read_pdf(link([form, form], FACTS)).fields]
-        assert names == [f"{copy}.{name}" for copy in (1, 2) for name in ("a", "t", "c", "r.r", "r.r")]
-
-    def test_find_the_typeface_they_are_typed_in_whole(self, form):
-        with pikepdf.Pdf.open(BytesIO(link([form], FACTS))) as file:
-            appearance = str(file.Root.AcroForm.Fields[0].DA)
-            font = file.Root.AcroForm.DR.Font[appearance.split()[-3]]
-            letters = font.ToUnicode.read_bytes()
-        assert all(f"<{ord(letter):04x}>".encode() in letters for letter in "QXZqxzÆ€")
-
-    def test_belong_to_the_structure(self, form):
-        content = link([form, form], FACTS)
-        assert lost_references(content) == []
-        assert read_pdf(content).tag_counts()["Form"] == 10
 
 
 class TestWhatCannotBeCompiled:

@@ -109,3 +109,36 @@ def test_heads_of_tables_are_named_by_table_row_and_column(drawing):
     """compiling/compiler.py opens these names."""
     (head,) = [element for element in drawing.elements() if element["S"] == "/TH"]
     assert re.fullmatch(r"\d+-0-0", head["ID"].string)
+
+
+def test_the_boxes_of_a_page_can_be_walked_and_know_their_elements_places_and_baselines():
+    """compiling/fillable/places.py: `_in_box`, `_whole`, `_text`."""
+    with pages_of(samples.page('<p data-field="a">one two</p>'), odd_documents.STYLES) as (document, _):
+        waiting, marked, texts = [document.pages[0]._page_box], [], []
+        while waiting:
+            box = waiting.pop()
+            waiting.extend(box.all_children())
+            if box.element is not None and box.element.attrib.get("data-field") and box.element_tag == "p":
+                marked.append(box.hit_area())
+            if getattr(box, "text", None) == "one two":
+                texts.append((box.position_x, box.position_y, box.baseline, box.width, box.style["font_size"]))
+    assert all(len(area) == 4 for area in marked)
+    assert marked
+    (text,) = texts
+    assert all(value > 0 for value in text)
+
+
+def test_a_link_put_on_a_page_is_drawn_at_its_area_and_tagged_in_the_element_of_its_box():
+    """compiling/fields.py: `ask_for_fields`; compiling/fillable/structure.py."""
+    with pages_of(samples.page("<p>one</p>"), odd_documents.STYLES) as (document, _):
+        box = document.pages[0]._page_box.children[0].children[0].children[0]
+        document.pages[0].links.append(("external", "field:0", (10, 20, 50, 60), box))
+        drawing = drawn(document)
+    (annotation,) = drawing.annotations()
+    assert annotation["A"]["URI"].string == "field:0"
+    assert sorted(annotation["Rect"][::2]) == [7.5, 37.5]
+    holders = [
+        element for element in drawing.elements() for kid in element["K"]
+        if is_reference(kid) and drawing.find(kid).get("Obj") == annotation.reference
+    ]  # fmt: skip
+    assert len(holders) == 1

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from therapytool.rendering.fillable.form import Form, FormField
 from therapytool.rendering.jobs import (
     LENGTHS,
     BrokenFrame,
@@ -26,7 +27,7 @@ MESSAGES = [
     LayoutJob("<p>é\ud7ff \U0001f642 \x00</p>", "p { }"),
     LayoutJob("", "", PictureRequest((1, 3), 2.0)),
     PictureJob(b"%PDF", PictureRequest()),
-    CompileJob("<p>", "p { }", "Page 0 of 0", 0.5, with_fields=True),
+    CompileJob("<p>", "p { }", "Page 0 of 0", 0.5, Form("token", (FormField("a.b", "Where", 40),))),
     Compiled(b"\x00fragment\xff"),
     Outcome(b"\x00\xff" * 9, 3, ("one", "two"), (b"a", b"", b"b")),
     Outcome(b"", 0),

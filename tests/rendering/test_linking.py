@@ -14,7 +14,7 @@ from PIL import ImageChops
 from tests.pdf import Pdf, read_pdf
 from tests.rendering import odd_documents
 from tests.rendering.marked_content import artifact_words, lost_references, structure_with_words
-from tests.rendering.starter_packets import starter_packets
+from tests.rendering.starter_packets import bound_packet, starter_packets
 from therapytool.rendering import html
 from therapytool.rendering.cache import PrintCache
 from therapytool.rendering.document import Paper, PrintProfile
@@ -30,7 +30,8 @@ FAINT = 64
 """A difference of so many levels of 255 is no more than another rounding at the edge of a letter."""
 
 ODD = ("short", "long", "wide", "linked", "painted", "lists", "short")
-PLANS = starter_packets()
+PLANS = {**starter_packets(), "bound on both sides": bound_packet()}
+BLANK = "This side stays blank on purpose."
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ class TestAPageNumber:
     def test_counts_over_all_documents(self, both):
         total = both.linked.page_count
         for number, page in enumerate(both.read_linked.pages, start=1):
-            assert f"{number} of {total}" in page.text
+            assert (f"{number} of {total}" in page.text) is (BLANK not in page.text)
 
     def test_is_not_read_out(self, both):
         feet = artifact_words(both.linked.pdf, 0)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from tests.rendering.starter_packets import every_sheet, starter_packets
+from tests.rendering.starter_packets import bound_packet, every_sheet, starter_packets
 from tests.rendering.verapdf import objections
 from therapytool.rendering.cache import PrintCache
 from therapytool.rendering.document import Document, Paper, PrintProfile
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.xdist_group("veraPDF")
 
 PACKETS = starter_packets()
 SHEETS = every_sheet()
-NAMES = [*PACKETS, "every sheet", "a sheet alone", "laid out whole"]
+NAMES = [*PACKETS, "bound on both sides", "every sheet", "a sheet alone", "laid out whole"]
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +33,7 @@ def found(pool: Pool, tmp_path_factory: pytest.TempPathFactory) -> dict[str, lis
         return Request(documents, PrintProfile(paper), "Packet", "The Practice", Workshop(pool, cache))
 
     made = {name: print_linked(request(documents, Paper.LETTER)).pdf for name, documents in PACKETS.items()}
+    made["bound on both sides"] = print_linked(request(bound_packet(), Paper.LETTER)).pdf
     made["every sheet"] = print_linked(request(SHEETS, Paper.A4)).pdf
     made["a sheet alone"] = print_linked(request(SHEETS[:1], Paper.A4)).pdf
     made["laid out whole"] = print_whole(request(PACKETS["individual-50"], Paper.LETTER)).pdf

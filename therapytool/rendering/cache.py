@@ -22,6 +22,7 @@ from therapytool.rendering.disk_store import MEBIBYTE, DiskStore
 from therapytool.rendering.fetcher import shipped_fonts
 from therapytool.rendering.fragment import Fragment
 from therapytool.rendering.linking.relocation import Relocated
+from therapytool.rendering.machine_fonts import machine_fonts
 
 ENGINE_PARTS = ("weasyprint", "pydyf", "pypdfium2")
 
@@ -48,8 +49,8 @@ class Ingredients:
 
 @cache
 def fonts_fingerprint() -> str:
-    """SHA-256 over names and content of the shipped typefaces, taken once per process."""
-    digest = hashlib.sha256()
+    """SHA-256 over names and content of the shipped typefaces and the state of the machine's, once per process."""
+    digest = hashlib.sha256(machine_fonts().encode())
     for name, path in shipped_fonts().items():
         digest.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()

@@ -4,37 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
+from therapytool.rendering.fillable.form import Form
+from therapytool.rendering.profile import Paper, PrintProfile
 
-class Paper(StrEnum):
-    """Page sizes, by their CSS names."""
-
-    LETTER = "letter"
-    A4 = "a4"
-
-    @property
-    def label(self) -> str:
-        """As in menus: "Letter", "A4"."""
-        return {"letter": "Letter", "a4": "A4"}[self.value]
-
-    @property
-    def size_in_points(self) -> tuple[float, float]:
-        """Width and height in PDF points, portrait."""
-        return {"letter": (612.0, 792.0), "a4": (595.276, 841.89)}[self.value]
-
-
-@dataclass(frozen=True, slots=True)
-class PrintProfile:
-    """How a document is set: paper now; type size, binding and ink come from styles alone."""
-
-    paper: Paper = Paper.LETTER
-    language: str = "en-US"
-
-    @property
-    def name(self) -> str:
-        """The profile as a class on the html element."""
-        return f"paper-{self.paper}"
+__all__ = ["Document", "Paper", "PrintProfile"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +20,15 @@ class Document:
     values: Mapping[str, object] = field(default_factory=dict)
     running_title: str = ""
     """What the foot of its pages says beside the practice; empty repeats the title."""
+    running_head: str = ""
+    """What stands above its pages: the program and the session; empty leaves the head empty."""
+    name: str = ""
+    """What links of other documents and contents pages call it; unique in its packet, empty when nobody does."""
+    level: int = 1
+    """Of its first headings in the outline of the packet: 2 hangs them below the document before it that has 1."""
+    own_leaves: bool = False
+    """It begins on the front of a leaf, and the back of its last leaf belongs to nobody else."""
+    lists_pages: bool = False
+    """A contents page: its template also reads `pages`, where each named document begins, by name."""
+    form: Form | None = None
+    """What can be filled in on a screen; its template then marks the places, since it reads `fillable`."""

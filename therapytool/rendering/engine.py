@@ -15,7 +15,9 @@ from weasyprint import CSS, HTML
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from therapytool.rendering.drawing import Drawing
+from therapytool.rendering.elastic import fitted
 from therapytool.rendering.fetcher import AddressRefused, asset
+from therapytool.rendering.letters import note_of
 from therapytool.rendering.tagging import complete_tags
 from therapytool.rendering.typefaces import letters_beyond_ours, typefaces
 
@@ -24,6 +26,9 @@ LARGEST_PICTURE = 8_000_000
 
 MOST_WARNINGS = 50
 LONGEST_WARNING = 300
+MISSING_LETTER = ".notdef glyph"
+"""How the engine begins its complaint about a letter that no font has."""
+MOST_MISSING = 2_000
 
 BASE_ADDRESS = "asset:"
 
@@ -59,10 +64,20 @@ class WarningCollector(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.messages: list[str] = []
+        self._missing: set[int] = set()
 
     def emit(self, record: logging.LogRecord) -> None:
-        if len(self.messages) < MOST_WARNINGS:
+        if record.getMessage().startswith(MISSING_LETTER) and isinstance(record.args, tuple):
+            self._note_letter(int(str(record.args[-1])))
+        elif len(self.messages) < MOST_WARNINGS:
             self.messages.append(record.getMessage()[:LONGEST_WARNING])
+
+    def _note_letter(self, point: int) -> None:
+        """One note for all letters that are missing, in the place of the one before."""
+        if len(self._missing) < MOST_MISSING:
+            before = note_of(self._missing)
+            self._missing.add(point)
+            self.messages[:] = [message for message in self.messages if message != before] + [note_of(self._missing)]
 
 
 class _Drawn(Exception):
@@ -87,7 +102,7 @@ def lay_out(html: str, styles: str) -> LaidOut:
 
 
 @contextmanager
-def pages_of(html: str, styles: str, *, with_fields: bool = False) -> Iterator[tuple[Any, list[str]]]:
+def pages_of(html: str, styles: str) -> Iterator[tuple[Any, list[str]]]:
     """The engine's document of an HTML text, laid out, and what the engine complained about so far.
 
     Styles and typefaces are read once per process. The garbage collector rests meanwhile: the caller lets it work
@@ -99,14 +114,13 @@ def pages_of(html: str, styles: str, *, with_fields: bool = False) -> Iterator[t
     fonts = typefaces(with_system_fonts=bool(borrowed))
     with _collected_warnings() as warnings, _resting_collector(), _refusals_raised(fetcher):
         source = HTML(string=html, url_fetcher=fetcher, base_url=BASE_ADDRESS)
-        options = {"pdf_tags": True, "pdf_forms": with_fields}
-        document = source.render(stylesheets=[_parsed(styles)], font_config=fonts, **options)
+        document = fitted(lambda: source.render(stylesheets=[_parsed(styles)], font_config=fonts, pdf_tags=True))
         if borrowed:
             warnings.append(_borrowed_note(borrowed))
         yield document, warnings
 
 
-def drawn(document: Any, *, with_fields: bool = False) -> Drawing:
+def drawn(document: Any) -> Drawing:
     """Draw the pages of a document that `pages_of` has laid out, and stop before a file is written."""
     taken: list[Drawing] = []
 
@@ -115,7 +129,7 @@ def drawn(document: Any, *, with_fields: bool = False) -> Drawing:
         raise _Drawn
 
     with suppress(_Drawn):
-        document.write_pdf(finisher=take, pdf_tags=True, pdf_forms=with_fields)
+        document.write_pdf(finisher=take, pdf_tags=True)
     complete_tags(taken[0])
     return taken[0]
 

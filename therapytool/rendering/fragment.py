@@ -10,6 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
+BEGINNING = "document"
+"""What a document laid out alone calls its own beginning; the linker puts its name in the packet there."""
+
 MOST_OBJECTS = 65536
 """Of one document, since they are packed into one stream."""
 
@@ -97,14 +100,20 @@ class TypefaceUse:
     file: str
     name: str
     glyphs: Mapping[int, str]
+    is_for_typing: bool = False
+    """Whether people type in it: then it holds every letter, and readers must not take it for a subset."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """Form fields: the numbers of those that are roots of the field tree, and of the font behind each font name."""
+    """Form fields: the numbers of those that are roots of the field tree, and of the font behind each font name.
+
+    `token` is what the file can be known by again.
+    """
 
     roots: tuple[int, ...] = ()
     fonts: tuple[tuple[str, int], ...] = ()
+    token: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from therapytool.rendering.fragment import (
     TypefaceUse,
 )
 
-MARK = b"therapytool fragment 1\n"
+MARK = b"therapytool fragment 2\n"
 """Changes with the format, and with the meaning of what is in it."""
 
 LENGTHS = struct.Struct(">II")
@@ -130,12 +130,13 @@ def _page_number(opening: str, words: list[dict[str, Any]], digits: list[int], *
     )
 
 
-def _typeface(file: str, name: str, glyphs: dict[str, str]) -> TypefaceUse:
-    return TypefaceUse(str(file), str(name), {int(glyph): str(text) for glyph, text in glyphs.items()})
+def _typeface(file: str, name: str, glyphs: dict[str, str], *, is_for_typing: bool) -> TypefaceUse:
+    texts = {int(glyph): str(text) for glyph, text in glyphs.items()}
+    return TypefaceUse(str(file), str(name), texts, bool(is_for_typing))
 
 
-def _fields(roots: list[int], fonts: list[tuple[str, int]]) -> Fields:
-    return Fields(_integers(roots), tuple((str(name), int(number)) for name, number in fonts))
+def _fields(roots: list[int], fonts: list[tuple[str, int]], token: str) -> Fields:
+    return Fields(_integers(roots), tuple((str(name), int(number)) for name, number in fonts), str(token))
 
 
 def _integers(values: list[int]) -> tuple[int, ...]:

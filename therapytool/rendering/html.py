@@ -46,9 +46,10 @@ def body(document: Document, profile: PrintProfile) -> Markup:
 
 @cache
 def stylesheet() -> str:
-    """All styles of print as one text: the page, the controls, the blocks and the documents, in that order."""
+    """All styles of print as one text: the page, the controls, the blocks, the documents, the profiles."""
     templates = folder("templates")
     parts = [templates / "layouts" / "print.css", templates / "controls" / "paper.css"]
     parts += sorted((templates / "blocks").glob("*.css"))
     parts += sorted((templates / "print").glob("*.css"))
+    parts.append(templates / "layouts" / "profiles.css")
     return "\n".join(part.read_text(encoding="utf-8") for part in parts)

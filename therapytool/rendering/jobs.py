@@ -12,6 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 
+from therapytool.rendering.fillable.form import Arrival, FilledCopy, FilledField, Form, FormField
+
 LENGTHS = struct.Struct(">II")
 LARGEST_FRAME = 256 * 1024 * 1024
 
@@ -50,16 +52,33 @@ class CompileJob:
     """Lay out one document alone and make a fragment of it.
 
     `page_number` is the text that stands where its page number will be, `share` how much of it is left of its anchor.
+    With a form, the places that the document marks become fields.
     """
 
     html: str
     styles: str
     page_number: str = ""
     share: float = 1.0
-    with_fields: bool = False
+    form: Form | None = None
 
 
-Job = LayoutJob | PictureJob | CompileJob
+@dataclass(frozen=True, slots=True)
+class LogoJob:
+    """Make an uploaded picture small and clean; the outcome holds one picture, or none where it cannot be used."""
+
+    content: bytes
+    for_sheet: bool = False
+    """Whether it is to stand on a sheet, as large as the text is wide."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeInJob:
+    """Find out what is in a file that somebody sent back; the answer is an Arrival."""
+
+    content: bytes
+
+
+Job = LayoutJob | PictureJob | CompileJob | LogoJob | TakeInJob
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +98,7 @@ class Compiled:
     fragment: bytes
 
 
-Answer = Outcome | Compiled
+Answer = Outcome | Compiled | Arrival
 
 
 class Reason(StrEnum):
@@ -106,9 +125,25 @@ class Ready:
 
 
 Message = Job | Answer | Failure | Ready
-KINDS: dict[str, Callable[..., Message | PictureRequest]] = {
+KINDS: dict[str, Callable[..., Message | PictureRequest | Form | FormField | FilledCopy | FilledField]] = {
     kind.__name__: kind
-    for kind in (PictureRequest, LayoutJob, PictureJob, CompileJob, Outcome, Compiled, Failure, Ready)
+    for kind in (
+        PictureRequest,
+        Form,
+        FormField,
+        FilledCopy,
+        FilledField,
+        Arrival,
+        LayoutJob,
+        PictureJob,
+        CompileJob,
+        LogoJob,
+        TakeInJob,
+        Outcome,
+        Compiled,
+        Failure,
+        Ready,
+    )
 }
 
 

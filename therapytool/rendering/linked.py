@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from therapytool.errors import NotFound
+from therapytool.rendering.assembly import assembled
 from therapytool.rendering.cache import Ingredients, engine_version, fonts_fingerprint
 from therapytool.rendering.jobs import PictureJob, PictureRequest
 from therapytool.rendering.linking.binding import link
 from therapytool.rendering.linking.metadata import Facts
 from therapytool.rendering.linking.numbering import Part
-from therapytool.rendering.parts import parts_of
 from therapytool.rendering.request import PageWanted, Printed, Request
 
 
 def print_linked(request: Request) -> Printed:
-    """All documents as one PDF. Raises what `parts_of` and `link` raise."""
-    parts = parts_of(request)
+    """All documents as one PDF. Raises what `assembled` and `link` raise."""
+    parts = assembled(request)
     pdf = link(parts, _facts(request), shelf=request.workshop.cache.relocated)
-    return Printed(pdf, sum(map(_length, parts)), _warnings(parts))
+    return Printed(pdf, sum(part.length for part in parts), _warnings(parts))
 
 
 def draw_linked(request: Request, wanted: PageWanted) -> bytes:
@@ -26,9 +26,9 @@ def draw_linked(request: Request, wanted: PageWanted) -> bytes:
 
     Raises NotFound when there is no such page, and what `print_linked` raises.
     """
-    parts, cache = parts_of(request), request.workshop.cache
+    parts, cache = assembled(request), request.workshop.cache
     part, before = _part_with(parts, wanted.page)
-    total = sum(map(_length, parts))
+    total = sum(part.length for part in parts)
     kind = f"picture {wanted.page} {before} {total} {wanted.scale:g}"
     key = Ingredients(kind, part.key, "", fonts_fingerprint(), engine_version()).key()
     drawn = cache.find(key)
@@ -44,18 +44,14 @@ def _part_with(parts: Sequence[Part], page: int) -> tuple[Part, int]:
     """The part that holds a page, and how many pages stand before it. Raises NotFound."""
     before = 0
     for part in parts:
-        if before < page <= before + _length(part):
+        if before < page <= before + part.length:
             return part, before
-        before += _length(part)
+        before += part.length
     raise NotFound(f"There is no page {page}.")
 
 
 def _facts(request: Request) -> Facts:
     return Facts(request.title, request.author, request.profile.language)
-
-
-def _length(part: Part) -> int:
-    return len(part.fragment.pages)
 
 
 def _warnings(parts: Sequence[Part]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 import structlog
 
+from therapytool.errors import RenderingFailed
 from therapytool.rendering.cache import PrintCache
 from therapytool.rendering.document import Document, PrintProfile
 from therapytool.rendering.fragment import BrokenFragment
@@ -19,11 +20,13 @@ from therapytool.rendering.linked import draw_linked, print_linked
 from therapytool.rendering.linking.binding import CannotLink
 from therapytool.rendering.page_numbers import UnknownNumbering
 from therapytool.rendering.pool import OnlyWhole, Pool
-from therapytool.rendering.request import PageWanted, Printed, Request, Workshop
+from therapytool.rendering.request import PageWanted, Printed, Request, Watch, Workshop, nobody
 from therapytool.rendering.whole import draw_whole, print_whole
 
 log = structlog.get_logger(__name__)
 Made = TypeVar("Made")
+
+NOT_FILLABLE = "This sheet cannot be made fillable just now. Print it on paper, or hand over a link."
 
 __all__ = ["Printed", "picture", "print_packet"]
 
@@ -37,14 +40,17 @@ def print_packet(
     pool: Pool,
     cache: PrintCache,
     cacheable: bool = False,
+    watch: Watch = nobody,
+    most_workers: int | None = None,
 ) -> Printed:
     """Bind the documents into one tagged PDF with title, author and language set.
 
     `cacheable` says that the documents are library material without a word of a client: only then may anything of the
     print be kept on disk. Raises RenderingFailed, RenderingTookTooLong or MissingSystemLibrary.
     """
-    request = Request(documents, profile, title, author, Workshop(pool, cache, on_disk=cacheable))
-    return _linked_or_whole(lambda: print_linked(request), lambda: print_whole(request))
+    workshop = Workshop(pool, cache, on_disk=cacheable, watch=watch, most_workers=most_workers)
+    request = Request(documents, profile, title, author, workshop)
+    return _linked_or_whole(lambda: print_linked(request), lambda: print_whole(_without_fields(request)))
 
 
 def picture(
@@ -76,6 +82,13 @@ def _linked_or_whole(linked: Callable[[], Made], whole: Callable[[], Made]) -> M
     except (BrokenFragment, CannotLink, UnknownNumbering) as reason:
         _note("link", type(reason).__name__)
     return whole()
+
+
+def _without_fields(request: Request) -> Request:
+    """The request, unless it asks for fields, which only compiling makes. Raises RenderingFailed then."""
+    if any(document.form for document in request.documents):
+        raise RenderingFailed(NOT_FILLABLE)
+    return request
 
 
 @once

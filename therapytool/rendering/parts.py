@@ -6,13 +6,15 @@ A document that an edit has not touched costs one look into the cache, whatever 
 from __future__ import annotations
 
 import hashlib
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import replace
 from functools import lru_cache
 
 from therapytool.rendering import html
 from therapytool.rendering.cache import Ingredients, PrintCache, engine_version, fonts_fingerprint
 from therapytool.rendering.document import Document
-from therapytool.rendering.fragment import BrokenFragment, Fragment
+from therapytool.rendering.fragment import BEGINNING, BrokenFragment, Fragment
 from therapytool.rendering.fragment_encoding import MARK, decode_fragment
 from therapytool.rendering.jobs import CompileJob
 from therapytool.rendering.linking.numbering import Part
@@ -34,18 +36,23 @@ def parts_of(request: Request) -> tuple[Part, ...]:
     keys = [_key(job) for job in jobs]
     wanted = dict(zip(keys, jobs, strict=True))
     found = {key: fragment for key in wanted if (fragment := _kept(key, request.workshop.cache)) is not None}
-    found |= _made({key: job for key, job in wanted.items() if key not in found}, request.workshop)
-    return tuple(Part(key, found[key]) for key in keys)
+    _make_the_rest(found, wanted, request.workshop)
+    return tuple(
+        Part(key, found[key], document.name, document.level)
+        for key, document in zip(keys, request.documents, strict=True)
+    )
 
 
 def _job(document: Document, request: Request, styles: UnnumberedStyles) -> CompileJob:
-    """The document alone; its own title, so that the packet's is no part of what it depends on."""
-    text = html.to_html([document], request.profile, title=document.title, author=request.author)
-    return CompileJob(text, styles.styles, styles.stand_in.text, styles.stand_in.share)
+    """The document alone under its own title: what it is called in the packet is no part of what it depends on."""
+    alone = replace(document, name=BEGINNING, level=1, own_leaves=False)
+    text = html.to_html([alone], request.profile, title=document.title, author=request.author)
+    return CompileJob(text, styles.styles, styles.stand_in.text, styles.stand_in.share, document.form)
 
 
 def _key(job: CompileJob) -> str:
-    return Ingredients(KIND, job.html, _fingerprint(job.styles), fonts_fingerprint(), engine_version()).key()
+    kind = f"{KIND} {job.form}" if job.form else KIND
+    return Ingredients(kind, job.html, _fingerprint(job.styles), fonts_fingerprint(), engine_version()).key()
 
 
 def _kept(key: str, cache: PrintCache) -> Fragment | None:
@@ -63,14 +70,26 @@ def _kept(key: str, cache: PrintCache) -> Fragment | None:
     return fragment
 
 
-def _made(jobs: dict[str, CompileJob], workshop: Workshop) -> dict[str, Fragment]:
-    """The fragments of these jobs, spread over as many workers as is worth it."""
-    workers = workshop.pool.workers_for(len(jobs))
+def _make_the_rest(found: dict[str, Fragment], wanted: Mapping[str, CompileJob], workshop: Workshop) -> None:
+    """Compile what is wanted and not found yet, telling the watch of each."""
+    workshop.watch(len(found), len(wanted))
+    for key, fragment in _made({key: job for key, job in wanted.items() if key not in found}, workshop):
+        found[key] = fragment
+        workshop.watch(len(found), len(wanted))
+
+
+def _made(jobs: Mapping[str, CompileJob], workshop: Workshop) -> Iterator[tuple[str, Fragment]]:
+    """The fragments of these jobs as they get ready, spread over as many workers as is worth it."""
+    workers = min(workshop.pool.workers_for(len(jobs)), workshop.most_workers or len(jobs) or 1)
     if workers == 1:
-        return {key: _compiled(key, job, workshop) for key, job in jobs.items()}
+        yield from ((key, _compiled(key, job, workshop)) for key, job in jobs.items())
+        return
     with ThreadPoolExecutor(workers) as threads:
-        fragments = threads.map(lambda key: _compiled(key, jobs[key], workshop), jobs)
-        return dict(zip(jobs, fragments, strict=True))
+        futures = {threads.submit(_compiled, key, job, workshop): key for key, job in jobs.items()}
+        try:
+            yield from ((futures[done], done.result()) for done in as_completed(futures))
+        finally:
+            threads.shutdown(cancel_futures=True)
 
 
 def _compiled(key: str, job: CompileJob, workshop: Workshop) -> Fragment:

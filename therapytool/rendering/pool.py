@@ -18,6 +18,7 @@ from weakref import WeakSet, finalize
 
 from therapytool.errors import MissingSystemLibrary, RenderingFailed, RenderingTookTooLong
 from therapytool.rendering.child import Child, ChildDied, ChildTimedOut
+from therapytool.rendering.fillable.form import Arrival
 from therapytool.rendering.jobs import (
     Answer,
     BrokenFrame,
@@ -26,10 +27,12 @@ from therapytool.rendering.jobs import (
     Failure,
     Job,
     LayoutJob,
+    LogoJob,
     Message,
     Outcome,
     PictureJob,
     Reason,
+    TakeInJob,
 )
 from therapytool.rendering.limits import Limits
 from therapytool.rendering.system import missing_system_libraries
@@ -128,10 +131,13 @@ class Pool:
         finalize(self, _vacate, self._seats)
 
     @overload
-    def run(self, job: LayoutJob | PictureJob) -> Outcome: ...
+    def run(self, job: LayoutJob | PictureJob | LogoJob) -> Outcome: ...
 
     @overload
     def run(self, job: CompileJob) -> Compiled: ...
+
+    @overload
+    def run(self, job: TakeInJob) -> Arrival: ...
 
     def run(self, job: Job) -> Answer:
         """Do one job. Raises RenderingFailed, RenderingTookTooLong or MissingSystemLibrary, in words for the person.
@@ -212,7 +218,7 @@ class Pool:
 
 def _answer(answer: Message) -> Answer:
     match answer:
-        case Outcome() | Compiled():
+        case Outcome() | Compiled() | Arrival():
             return answer
         case Failure(Reason.ONLY_WHOLE, detail):
             raise OnlyWhole(detail)

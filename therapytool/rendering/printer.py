@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from therapytool.errors import RenderingFailed
 from therapytool.rendering.cache import PrintCache
 from therapytool.rendering.document import Document, PrintProfile
+from therapytool.rendering.fillable.form import Arrival
+from therapytool.rendering.imposition import imposed
+from therapytool.rendering.jobs import TakeInJob
 from therapytool.rendering.packet import Printed, picture, print_packet
 from therapytool.rendering.pool import Pool
+from therapytool.rendering.request import Watch, nobody
+
+CANNOT_TELL = "This file takes too long to read, or too much room. Send it in smaller parts, or a photo of each page."
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +31,13 @@ class PrintJob:
     author: str
     cacheable: bool = False
 
+    @property
+    def bound_documents(self) -> Sequence[Document]:
+        """The documents; where left and right pages differ, each begins on the front of a leaf of its own."""
+        if not self.profile.faces_pages:
+            return self.documents
+        return tuple(replace(document, own_leaves=True) for document in self.documents)
+
 
 @dataclass(frozen=True, slots=True)
 class Printer:
@@ -32,22 +46,35 @@ class Printer:
     pool: Pool
     cache: PrintCache
 
-    def print(self, job: PrintJob) -> Printed:
-        """The job as one PDF. Raises RenderingFailed or MissingSystemLibrary in words for the person."""
-        return print_packet(
-            job.documents,
+    def print(self, job: PrintJob, *, watch: Watch = nobody, most_workers: int | None = None) -> Printed:
+        """The job as one PDF. Raises RenderingFailed or MissingSystemLibrary in words for the person.
+
+        `watch` is told of each document that stands ready; the work is spread over `most_workers` at most.
+        """
+        printed = print_packet(
+            job.bound_documents,
             job.profile,
             title=job.title,
             author=job.author,
             pool=self.pool,
             cache=self.cache,
             cacheable=job.cacheable,
+            watch=watch,
+            most_workers=most_workers,
         )
+        return replace(printed, pdf=imposed(printed.pdf, job.profile.layout, title=job.title, author=job.author))
+
+    def take_in(self, content: bytes) -> Arrival:
+        """What is in a file that somebody sent back. Raises RenderingFailed when a worker could not tell in time."""
+        try:
+            return self.pool.run(TakeInJob(content))
+        except RenderingFailed as failed:
+            raise RenderingFailed(CANNOT_TELL) from failed
 
     def picture(self, job: PrintJob, *, page: int, scale: float = 1.5) -> bytes:
         """One page (from 1) as PNG, `scale` pixels per point. Raises NotFound for a page that is not there."""
         return picture(
-            job.documents,
+            job.bound_documents,
             job.profile,
             title=job.title,
             author=job.author,

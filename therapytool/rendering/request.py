@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from therapytool.rendering.cache import PrintCache
 from therapytool.rendering.document import Document, PrintProfile
+from therapytool.rendering.letters import missing_in_words
 from therapytool.rendering.pool import Pool
+
+Watch = Callable[[int, int], None]
+"""Told how many of how many documents stand ready, as often as that changes. It may raise to stop the work."""
+
+
+def nobody(ready: int, total: int) -> None:
+    """The watch of work that nobody watches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +25,9 @@ class Workshop:
     pool: Pool
     cache: PrintCache
     on_disk: bool = False
+    watch: Watch = nobody
+    most_workers: int | None = None
+    """Of the pool, at most so many at once; None for all. Long work in the background leaves one to the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +48,11 @@ class Printed:
     pdf: bytes
     page_count: int
     warnings: tuple[str, ...]
+
+    @property
+    def missing_letters(self) -> str:
+        """What to tell the person of letters that print as boxes; "" when there are none."""
+        return missing_in_words(self.warnings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from dataclasses import replace
 from therapytool.errors import NotFound
 from therapytool.rendering import html
 from therapytool.rendering.cache import Ingredients, PrintCache, engine_version, fonts_fingerprint
+from therapytool.rendering.contents import lists_pages, pages_of, told, unknown_pages
+from therapytool.rendering.document import Document
 from therapytool.rendering.jobs import (
     BrokenFrame,
     LayoutJob,
@@ -20,6 +22,7 @@ from therapytool.rendering.jobs import (
     decode,
     encode,
 )
+from therapytool.rendering.leaves import on_leaves
 from therapytool.rendering.request import PageWanted, Printed, Request, Workshop
 
 
@@ -44,8 +47,18 @@ def draw_whole(request: Request, wanted: PageWanted) -> bytes:
 
 
 def _job(request: Request) -> LayoutJob:
-    text = html.to_html(request.documents, request.profile, title=request.title, author=request.author)
+    documents = _told(request) if lists_pages(request.documents) else request.documents
+    bound = on_leaves(documents, request.profile)
+    text = html.to_html(bound, request.profile, title=request.title, author=request.author)
     return LayoutJob(text, html.stylesheet())
+
+
+def _told(request: Request) -> tuple[Document, ...]:
+    """The documents with contents pages that know their numbers, for which each is laid out alone first."""
+    unnumbered = told(request.documents, unknown_pages(request.documents))
+    alone = [replace(request, documents=(replace(document, lists_pages=False),)) for document in unnumbered]
+    lengths = [_made(_job(each), request.workshop).page_count for each in alone]
+    return told(request.documents, pages_of(on_leaves(request.documents, request.profile), lengths))
 
 
 def _key(kind: str, job: LayoutJob) -> str:

@@ -23,17 +23,21 @@ from therapytool.rendering.jobs import (
     Failure,
     Job,
     LayoutJob,
+    LogoJob,
     Message,
     Outcome,
     PictureJob,
     Ready,
     Reason,
+    TakeInJob,
     encode,
     receive,
 )
 from therapytool.rendering.limits import Limits, allow_seconds, end_with_parent, raise_fence, set_limits
+from therapytool.rendering.logos import small_logo
 from therapytool.rendering.page_numbers import StandIn
 from therapytool.rendering.pictures import page_count, page_pictures
+from therapytool.rendering.sheet_images import sheet_image
 
 WARMING_PAGE = '<!DOCTYPE html><html lang="en"><title>-</title><h1>a</h1><p>b <b>c</b> <i>d</i><table><tr><td>e</table>'
 WARMING_STYLES = (
@@ -76,6 +80,13 @@ def _done(job: Job) -> Answer:
             return _draw(job)
         case CompileJob():
             return _compile(job)
+        case LogoJob():
+            logo = sheet_image(job.content) if job.for_sheet else small_logo(job.content)
+            return Outcome(b"", 0, (), (logo,) if logo else ())
+        case TakeInJob():
+            from therapytool.rendering.fillable.arrivals import arrival  # noqa: PLC0415  # slow, and rarely needed
+
+            return arrival(job.content)
 
 
 def _take_over_streams() -> tuple[BinaryIO, BinaryIO]:
@@ -118,7 +129,7 @@ def _draw(job: PictureJob) -> Outcome:
 
 def _compile(job: CompileJob) -> Compiled:
     stand_in = StandIn(job.page_number, job.share)
-    return Compiled(encode_fragment(compile_document(job.html, job.styles, stand_in, with_fields=job.with_fields)))
+    return Compiled(encode_fragment(compile_document(job.html, job.styles, stand_in, form=job.form)))
 
 
 def _where(error: BaseException) -> str:

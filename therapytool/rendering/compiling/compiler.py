@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pydyf
 
-from therapytool.rendering.compiling.fields import field_roots
+from therapytool.rendering.compiling.fields import ask_for_fields, make_fields, typing_font
+from therapytool.rendering.compiling.fillable.places import Place
 from therapytool.rendering.compiling.glyphs import DrawnFont, drawn_fonts
 from therapytool.rendering.compiling.links import headings_of, places_of, settle_links, show_links_elsewhere
 from therapytool.rendering.compiling.objects import (
@@ -21,6 +23,7 @@ from therapytool.rendering.compiling.objects import (
 from therapytool.rendering.compiling.page_numbers import take_page_numbers
 from therapytool.rendering.drawing import Drawing
 from therapytool.rendering.engine import drawn, pages_of
+from therapytool.rendering.fillable.form import TYPING_NAME, Form
 from therapytool.rendering.fragment import Fields, Fragment, FragmentPage, PageNumber, Symbol
 from therapytool.rendering.page_numbers import StandIn
 
@@ -28,25 +31,40 @@ NAME_OF_A_HEAD = re.compile(r"(\d+)(-\d+-\d+)")
 """How the engine calls the head of a table: the number of the table's object, a row, a column."""
 
 
-def compile_document(html: str, styles: str, stand_in: StandIn, *, with_fields: bool = False) -> Fragment:
+def compile_document(html: str, styles: str, stand_in: StandIn, *, form: Form | None = None) -> Fragment:
     """Lay out one document and take it apart; `stand_in` is what stands where the page number will be.
+
+    With a form, the places that the document marks become its fields.
 
     Raises AddressRefused when the text names anything we do not ship, CannotCompile when it uses what can only be laid
     out whole.
     """
-    with pages_of(html, styles, with_fields=with_fields) as (document, warnings):
+    with pages_of(html, styles) as (document, warnings):
         show_links_elsewhere(document)
-        drawing = drawn(document, with_fields=with_fields)
-        return _fragment(document, drawing, warnings, stand_in)
+        asked = Asked(form, ask_for_fields(document)) if form is not None else None
+        drawing = drawn(document)
+        return _fragment(document, drawing, warnings, stand_in, asked)
 
 
-def _fragment(document: Any, drawing: Drawing, warnings: Sequence[str], stand_in: StandIn) -> Fragment:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The fields that are wanted, and where."""
+
+    form: Form
+    places: tuple[Place, ...]
+
+
+def _fragment(
+    document: Any, drawing: Drawing, warnings: Sequence[str], stand_in: StandIn, asked: Asked | None
+) -> Fragment:
     places = places_of(document)
     sought = settle_links(drawing, places)
-    fonts = drawn_fonts(drawing)
+    fonts: Mapping[str, DrawnFont] = drawn_fonts(drawing)
+    roots: list[Any] = []
+    if asked is not None:
+        roots, fonts = make_fields(drawing, asked.places, fonts, asked.form)
     shipped = {font.file: font for font in fonts.values() if font.file is not None}
     numbers = take_page_numbers(drawing, fonts, stand_in, files=list(shipped))
-    roots = field_roots(drawing)
     elements = [drawing.find(kid) for kid in drawing.document_element["K"]]
     leaf = _leaf_of_the_parent_tree(drawing)
     _open_names_of_heads(drawing)
@@ -64,8 +82,8 @@ def _fragment(document: Any, drawing: Drawing, warnings: Sequence[str], stand_in
         headings=headings_of(document),
         destinations=places,
         sought=sought,
-        typefaces=tuple(font.use for font in shipped.values()),
-        fields=_fields(roots, fonts, written),
+        typefaces=tuple(font.use(is_for_typing=bool(roots)) for font in shipped.values()),
+        fields=_fields(roots, fonts, written, asked.form.token if asked else ""),
         warnings=tuple(warnings),
     )
 
@@ -127,8 +145,8 @@ def _pages(drawing: Drawing, written: Written, numbers: Sequence[PageNumber | No
     )
 
 
-def _fields(roots: Sequence[Any], fonts: Mapping[str, DrawnFont], written: Written) -> Fields:
+def _fields(roots: Sequence[Any], fonts: Mapping[str, DrawnFont], written: Written, token: str) -> Fields:
     if not roots:
         return Fields()
-    numbers = {called: written.local[font.number] for called, font in fonts.items()}
-    return Fields(tuple(written.local[root.number] for root in roots), tuple(numbers.items()))
+    named = ((TYPING_NAME, written.local[typing_font(fonts).number]),)
+    return Fields(tuple(written.local[root.number] for root in roots), named, token)

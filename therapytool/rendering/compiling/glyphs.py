@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from therapytool.rendering.compiling.fillable.typeface import TYPING_FILE
 from therapytool.rendering.drawing import Drawing
 from therapytool.rendering.fragment import TypefaceUse
 from therapytool.rendering.linking.fonts import typeface, typeface_files
@@ -29,11 +30,10 @@ class DrawnFont:
     glyphs: dict[int, str]
     file: str | None
 
-    @property
-    def use(self) -> TypefaceUse:
-        """The same as a fragment says it. Only for shipped typefaces."""
+    def use(self, *, is_for_typing: bool) -> TypefaceUse:
+        """The same as a fragment says it, in a document with fields to type in or none. Only for shipped typefaces."""
         assert self.file is not None
-        return TypefaceUse(self.file, self.name, self.glyphs)
+        return TypefaceUse(self.file, self.name, self.glyphs, is_for_typing and self.file == TYPING_FILE)
 
 
 def drawn_fonts(drawing: Drawing) -> dict[str, DrawnFont]:

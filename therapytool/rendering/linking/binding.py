@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import astuple
 
 from therapytool.rendering.linking.destinations import destinations, sought_in_vain
-from therapytool.rendering.linking.fields import form, has_nodes, nodes
+from therapytool.rendering.linking.fields import form, has_nodes, nodes, tokens
 from therapytool.rendering.linking.fonts import typeface_files, used_typefaces, write_typefaces
 from therapytool.rendering.linking.metadata import Facts, catalog, information, xmp
 from therapytool.rendering.linking.numbering import Number, Part, Place, places
@@ -41,7 +41,7 @@ def link(
     placed = places(parts)
     if page_total is None and (lost := sought_in_vain(placed)):
         raise CannotLink(f"no place called {', '.join(sorted(lost))}")
-    total = sum(len(part.fragment.pages) for part in parts) if page_total is None else page_total
+    total = sum(part.length for part in parts) if page_total is None else page_total
     end = placed[-1].end
     file = PdfFile(end + heading_count(placed))
     for place in placed:
@@ -64,7 +64,7 @@ def _once(placed: Sequence[Place], facts: Facts, *, first_heading: int) -> dict[
         **headings,
         **names,
         **nodes(placed),
-        **information(facts),
+        **information(facts, token=tokens(placed)),
         **catalog(facts, form=form(placed), has_outline=bool(headings), has_destinations=bool(names)),
     }
 
@@ -81,5 +81,5 @@ def _relocated(place: Place, shelf: Shelf | None, *, has_field_node: bool) -> Re
 
 def _identity(parts: Sequence[Part], facts: Facts, total: int) -> bytes:
     """A name for the file that depends on all that is in it."""
-    told = repr((astuple(facts), total, [part.key for part in parts]))
+    told = repr((astuple(facts), total, [(part.key, part.name, part.level) for part in parts]))
     return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:32].encode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from therapytool.rendering.fragment import BEGINNING
 from therapytool.rendering.linking.numbering import Number, Place
 from therapytool.rendering.linking.syntax import destination, text_string
 
@@ -14,7 +15,8 @@ def destinations(places: Sequence[Place]) -> dict[int, bytes]:
     for place in places:
         pages = place.pages
         for each in place.part.fragment.destinations:
-            found.setdefault(each.name, destination(pages[each.page], each.x, each.y))
+            if name := _name_in_packet(each.name, place):
+                found.setdefault(name, destination(pages[each.page], each.x, each.y))
     if not found:
         return {}
     entries = [text_string(name) + found[name] for name in sorted(found, key=_as_sorted)]
@@ -24,8 +26,13 @@ def destinations(places: Sequence[Place]) -> dict[int, bytes]:
 def sought_in_vain(places: Sequence[Place]) -> set[str]:
     """Names that links seek and no document has."""
     fragments = [place.part.fragment for place in places]
-    there = {each.name for fragment in fragments for each in fragment.destinations}
+    there = {_name_in_packet(each.name, place) for place in places for each in place.part.fragment.destinations}
     return {name for fragment in fragments for name in fragment.sought} - there
+
+
+def _name_in_packet(name: str, place: Place) -> str:
+    """What links of the packet call a place; the beginning of a document is called as the packet calls the document."""
+    return place.part.name if name == BEGINNING else name
 
 
 def _as_sorted(name: str) -> bytes:

@@ -1,25 +1,26 @@
 """Form fields of all documents as one form.
 
-In a packet of several documents the fields of each hang below a field of their own, named by the document's place: two
-sheets may ask under the same name, and two copies of one sheet certainly do.
+The fields of each document hang below a field of their own, named by the document's place in the packet: two sheets may
+ask under the same name, and two copies of one sheet certainly do.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from therapytool.rendering.fillable.form import appearance
 from therapytool.rendering.linking.fonts import typeface_files
 from therapytool.rendering.linking.numbering import Number, Place, relocation
-from therapytool.rendering.linking.syntax import name, reference, references, text_string
+from therapytool.rendering.linking.syntax import literal, name, reference, references, text_string
 
 
 def has_nodes(places: Sequence[Place]) -> bool:
-    """True when the fields of each document hang below a field of their own."""
-    return len(places) > 1
+    """True when there are fields: those of each document hang below a field of their own."""
+    return any(place.part.fragment.fields.roots for place in places)
 
 
 def nodes(places: Sequence[Place]) -> dict[int, bytes]:
-    """The fields above the fields of each document, or nothing where they have none above them."""
+    """The fields above the fields of each document, or nothing where there are none."""
     if not has_nodes(places):
         return {Number.NOTHING: b"null"}
     return {
@@ -34,8 +35,14 @@ def form(places: Sequence[Place]) -> bytes:
     with_fields = [place for place in places if place.part.fragment.fields.roots]
     if not with_fields:
         return b""
-    roots = [place.field_node for place in with_fields] if has_nodes(places) else _roots(with_fields[0])
-    return b"/AcroForm<</Fields[%s]/DR<</Font<<%s>>>>/NeedAppearances true>>" % (references(roots), _fonts(with_fields))
+    roots = [place.field_node for place in with_fields]
+    entries = references(roots), _fonts(with_fields), literal(appearance().encode())
+    return b"/AcroForm<</Fields[%s]/DR<</Font<<%s>>>>/DA%s>>" % entries
+
+
+def tokens(places: Sequence[Place]) -> str:
+    """What the file can be known by again: the tokens of its documents, in order."""
+    return " ".join(token for place in places if (token := place.part.fragment.fields.token))
 
 
 def _roots(place: Place) -> list[int]:

@@ -47,6 +47,7 @@ class UsedTypeface:
     file: str
     name: str
     glyphs: dict[int, str] = field(default_factory=dict)
+    is_for_typing: bool = False
 
 
 def typeface_files() -> tuple[str, ...]:
@@ -65,7 +66,9 @@ def used_typefaces(fragments: Sequence[Fragment]) -> tuple[UsedTypeface, ...]:
     used: dict[str, UsedTypeface] = {}
     for fragment in reversed(fragments):
         for use in fragment.typefaces:
-            used.setdefault(use.file, UsedTypeface(use.file, use.name)).glyphs.update(use.glyphs)
+            face = used.setdefault(use.file, UsedTypeface(use.file, use.name))
+            face.glyphs.update(use.glyphs)
+            face.is_for_typing |= use.is_for_typing
         for page in fragment.pages:
             if page.page_number is not None:
                 face = used[fragment.typefaces[page.page_number.typeface].file]
@@ -78,7 +81,8 @@ def write_typefaces(file: PdfFile, used: Iterable[UsedTypeface]) -> dict[int, by
     dictionaries: dict[int, bytes] = {}
     for each in used:
         number = typeface_number(typeface_files().index(each.file))
-        objects = _objects(each.file, each.name, tuple(sorted(each.glyphs.items())), number)
+        glyphs = tuple(sorted(each.glyphs.items()))
+        objects = _objects(each.file, each.name, glyphs, number, is_whole=each.is_for_typing)
         file.add(number + 3, objects.program)
         file.add(number + 4, objects.character_map)
         dictionaries |= {number: objects.font, number + 1: objects.descendant, number + 2: objects.descriptor}
@@ -97,11 +101,13 @@ class FontObjects:
 
 
 @lru_cache(maxsize=64)
-def _objects(file: str, font_name: str, glyphs: tuple[tuple[int, str], ...], number: int) -> FontObjects:
+def _objects(
+    file: str, font_name: str, glyphs: tuple[tuple[int, str], ...], number: int, *, is_whole: bool
+) -> FontObjects:
     face = typeface(file)
     texts = dict(glyphs)
     subset = face.subset(texts)
-    full_name = name(f"{_tag(subset)}+{font_name}")
+    full_name = name(font_name if is_whole else f"{_tag(subset)}+{font_name}")
     return FontObjects(
         font=b"<</Type/Font/Subtype/Type0/BaseFont%s/Encoding/Identity-H/DescendantFonts[%s]/ToUnicode %s>>"
         % (full_name, reference(number + 1), reference(number + 4)),

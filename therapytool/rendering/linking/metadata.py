@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from therapytool.rendering.fillable.form import TOKEN_ENTRY
 from therapytool.rendering.linking.numbering import Number
 from therapytool.rendering.linking.syntax import reference, text_string
 from therapytool.rendering.linking.writing import stream
@@ -32,9 +33,10 @@ class Facts:
     producer: str = "WeasyPrint and the linker of Therapytool"
 
 
-def information(facts: Facts) -> dict[int, bytes]:
-    """The old form of the metadata, which most viewers show."""
+def information(facts: Facts, *, token: str = "") -> dict[int, bytes]:
+    """The old form of the metadata, which most viewers show; `token` is what a form can be known by again."""
     entries = {"Title": facts.title, "Author": facts.author, "Creator": facts.creator, "Producer": facts.producer}
+    entries[TOKEN_ENTRY] = token
     written = [b"/%s%s" % (key.encode(), text_string(value)) for key, value in entries.items() if value]
     return {Number.INFORMATION: b"<<%s>>" % b"".join(written)}
 

@@ -44,6 +44,15 @@ class Part:
 
     key: str
     fragment: Fragment
+    name: str = ""
+    """What links call its beginning in this packet; empty when none leads there."""
+    level: int = 1
+    """Of its first headings in the outline."""
+
+    @property
+    def length(self) -> int:
+        """How many pages it has."""
+        return len(self.fragment.pages)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from therapytool.rendering.fragment import Heading
 from therapytool.rendering.linking.numbering import Number, Place
@@ -59,10 +59,11 @@ def heading_count(places: Sequence[Place]) -> int:
 
 
 def _headings(places: Sequence[Place]) -> Iterator[tuple[int, Heading]]:
+    """Every heading with the number of its page, at the level it has in this packet."""
     for place in places:
-        pages = place.pages
+        pages, deeper = place.pages, place.part.level - 1
         for heading in place.part.fragment.headings:
-            yield pages[heading.page], heading
+            yield pages[heading.page], replace(heading, level=heading.level + deeper) if deeper else heading
 
 
 def _siblings(entries: Sequence[Entry]) -> Iterator[bytes]:

@@ -1,0 +1,48 @@
+"""Sheets to fill in, for tests: every kind of block as its gallery sample, blank on paper, as a form, and filled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tests.blocks.printing import HEAD, frame
+from therapytool.blocks import AnyBlock
+from therapytool.blocks.base import Answers
+from therapytool.blocks.dose import Dose
+from therapytool.blocks.gallery import SAMPLES
+from therapytool.exercises.sheet import SheetOptions, worksheet_document
+from therapytool.exercises.sheet_form import SheetToken
+from therapytool.rendering.document import Document, PrintProfile
+from therapytool.rendering.packet import Printed
+from therapytool.rendering.printer import Printer, PrintJob
+
+TOKEN = SheetToken("a" * 64, Dose.STANDARD, "copy1")
+KINDS = tuple(SAMPLES)
+
+
+def sheet(
+    blocks: Sequence[AnyBlock],
+    *,
+    answers: Answers | None = None,
+    token: SheetToken | None = None,
+    is_homework: bool = False,
+) -> Document:
+    """A worksheet of these blocks; with a token it can be filled in."""
+    worksheet = frame().worksheet.model_copy(update={"blocks": tuple(blocks)})
+    return worksheet_document(
+        frame().model_copy(update={"title": "A Sheet", "worksheet": worksheet}),
+        version="",
+        options=SheetOptions(token=token, is_homework=is_homework),
+        letterhead=HEAD,
+        slots={},
+        answers=answers or {},
+    )
+
+
+def sample(kind: str, *, token: SheetToken | None = TOKEN) -> Document:
+    """The gallery's block of one kind on a sheet of its own."""
+    return sheet([SAMPLES[kind].block], token=token)
+
+
+def printed(printer: Printer, *documents: Document) -> Printed:
+    """The documents as one PDF."""
+    return printer.print(PrintJob(documents, PrintProfile(), title="A Sheet", author=HEAD.practice))

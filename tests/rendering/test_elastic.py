@@ -1,0 +1,187 @@
+"""Writing space stretches: pages are filled, nothing spills onto an empty page, and every way to print agrees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from tests.blocks.printing import HEAD, sheet
+from tests.pdf import read_pdf
+from therapytool.blocks.lines import LinesBlock
+from therapytool.blocks.prose import ProseBlock
+from therapytool.blocks.table import TableBlock
+from therapytool.rendering import engine, html
+from therapytool.rendering.cache import PrintCache
+from therapytool.rendering.document import Document
+from therapytool.rendering.elastic import fitted, least_lines, most_lines
+from therapytool.rendering.engine import pages_of
+from therapytool.rendering.geometry import PIXELS_PER_MM, MeasuredSheet, measured_sheets
+from therapytool.rendering.linked import print_linked
+from therapytool.rendering.page_numbers import without_numbers
+from therapytool.rendering.pool import Pool
+from therapytool.rendering.profile import PrintProfile
+from therapytool.rendering.request import Request, Workshop
+from therapytool.rendering.whole import print_whole
+
+
+def lines(name: str, count: int, **more: Any) -> LinesBlock:
+    return LinesBlock(kind="lines", id=name, label=f"About {name}", lines=count, **more)
+
+
+def filler(paragraphs: int) -> ProseBlock:
+    return ProseBlock(kind="prose", text="\n\n".join(["Take your time with this one."] * paragraphs))
+
+
+def table(rows: int) -> TableBlock:
+    columns = ({"head": "When", "answer": "words", "width": 1}, {"head": "What", "answer": "words", "width": 2})
+    return TableBlock.model_validate(
+        {"kind": "table", "id": "log", "label": "Log", "columns": columns, "blank_rows": rows}
+    )
+
+
+@dataclass
+class Laid:
+    """A document laid out in this process: every layout it took, measured."""
+
+    layouts: list[MeasuredSheet] = field(default_factory=list)
+    html: str = ""
+
+    @property
+    def last(self) -> MeasuredSheet:
+        return self.layouts[-1]
+
+    def counts(self) -> list[int]:
+        """The lines of each place, in order, in the last layout."""
+        rooms = [room for page in self.last.pages for room in page.rooms if not room.is_row]
+        return [int(room.element.get("data-lines")) for room in rooms]
+
+    def row_heights(self) -> list[float]:
+        """The heights of the rows in millimeters."""
+        return [room.height / PIXELS_PER_MM for page in self.last.pages for room in page.rooms if room.is_row]
+
+
+@pytest.fixture
+def lay(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Laid]:
+    def lay_out(*blocks: Any, answers: dict[str, str] | None = None, profile: PrintProfile | None = None) -> Laid:
+        laid = Laid()
+
+        def watched(once: Callable[[], Any]) -> Any:
+            def again() -> Any:
+                result = once()
+                laid.layouts += measured_sheets(result.pages)
+                return result
+
+            return fitted(again)
+
+        monkeypatch.setattr(engine, "fitted", watched)
+        text = html.to_html([sheet(blocks, answers)], profile or PrintProfile(), title="", author="")
+        with pages_of(text, without_numbers(html.stylesheet()).styles) as (_, warnings):
+            assert warnings == []
+        return laid
+
+    return lay_out
+
+
+def test_limits_leave_short_answers_short_and_long_ones_long() -> None:
+    assert [least_lines(count) for count in (1, 2, 3, 6, 12)] == [1, 2, 2, 4, 8]
+    assert [most_lines(count) for count in (1, 2, 6, 12)] == [3, 4, 9, 18]
+
+
+class TestRoomThatIsLeft:
+    def test_goes_to_lines_within_their_limits(self, lay: Callable[..., Laid]) -> None:
+        laid = lay(lines("one", 4), lines("two", 6))
+        assert laid.counts() == [6, 9]
+        assert len(laid.layouts) == 2
+
+    def test_fills_a_page_and_adds_none(self, lay: Callable[..., Laid]) -> None:
+        laid = lay(filler(2), lines("one", 5), lines("two", 5), lines("three", 3))
+        assert len(laid.last.pages) == len(laid.layouts[0].pages) == 1
+        assert laid.last.pages[0].share_used > laid.layouts[0].pages[0].share_used
+        assert laid.last.pages[0].free < 10 * PIXELS_PER_MM
+
+    def test_makes_rows_of_a_table_higher_and_all_alike(self, lay: Callable[..., Laid]) -> None:
+        laid = lay(table(5))
+        heights = laid.row_heights()
+        assert max(heights) - min(heights) < 0.2
+        assert 1.3 * 16 < heights[0] <= 1.6 * 16.2
+
+    def test_is_left_where_nobody_writes(self, lay: Callable[..., Laid]) -> None:
+        assert len(lay(filler(3)).layouts) == 1
+
+
+class TestAFewLinesTooMany:
+    def test_give_way_so_that_a_page_is_saved(self, lay: Callable[..., Laid]) -> None:
+        laid = lay(filler(7), lines("one", 6), lines("two", 5), lines("three", 3))
+        assert [len(layout.pages) for layout in laid.layouts] == [2, 1, 1]
+        assert all(now <= asked for now, asked in zip(laid.counts(), (6, 5, 3), strict=True))
+        assert all(now >= least_lines(asked) for now, asked in zip(laid.counts(), (6, 5, 3), strict=True))
+
+    def test_do_not_go_below_what_the_block_allows(self, lay: Callable[..., Laid]) -> None:
+        held = [lines("one", 6, least_lines=6), lines("two", 5, least_lines=5), lines("three", 3, least_lines=3)]
+        laid = lay(filler(7), *held)
+        assert len(laid.last.pages) == 2
+        assert laid.counts()[0] >= 6
+
+    def test_that_cannot_give_way_are_kept_company(self, lay: Callable[..., Laid]) -> None:
+        held = [lines(name, 5, least_lines=5) for name in ("one", "two", "three", "four")]
+        laid = lay(filler(6), *held)
+        assert len(laid.last.pages) == 2
+        assert laid.last.pages[-1].share_used > 0.25
+        assert len(laid.layouts) <= 3
+
+
+@pytest.fixture(scope="module")
+def documents() -> tuple[Document, ...]:
+    blocks: list[Any] = [filler(8), lines("one", 6), lines("two", 5), table(4), lines("three", 3)]
+    short = {"one": "A few words.", "log.r1.c1": "Monday"}
+    long = {"one": "A rather long answer. " * 60}
+    return tuple(sheet(blocks, answers) for answers in ({}, short, long))
+
+
+def test_is_the_same_laid_out_alone_and_whole(documents: Sequence[Document], pool: Pool) -> None:
+    request = Request(documents, PrintProfile(), "Packet", "Practice", Workshop(pool, PrintCache()))
+    linked, whole = print_linked(request), print_whole(request)
+    assert read_pdf(linked.pdf).pages == read_pdf(whole.pdf).pages
+    assert linked.warnings == whole.warnings == ()
+
+
+def test_stands_in_the_same_places_whether_something_is_written_or_not(
+    documents: Sequence[Document], pool: Pool
+) -> None:
+    blank, short = (places_of_prompts(document, pool) for document in documents[:2])
+    assert blank.keys() == short.keys()
+    for prompt, place in blank.items():
+        assert short[prompt] == pytest.approx(place, abs=0.6), prompt
+
+
+def test_a_long_answer_shows_to_its_last_word(documents: Sequence[Document], pool: Pool) -> None:
+    request = Request(documents[2:], PrintProfile(), "Sheet", "", Workshop(pool, PrintCache()))
+    assert len(re.findall("rather", read_pdf(print_linked(request).pdf).text)) == 60
+
+
+def test_says_how_many_lines_there_are(pool: Pool) -> None:
+    request = Request([sheet([lines("one", 4)])], PrintProfile(), "Sheet", "", Workshop(pool, PrintCache()))
+    with pikepdf.Pdf.open(BytesIO(print_linked(request).pdf)) as file:
+        spoken = {str(each.Alt) for each in file.objects if isinstance(each, pikepdf.Dictionary) and "/Alt" in each}
+    assert "6 lines to write on" in spoken
+
+
+def places_of_prompts(document: Document, pool: Pool) -> dict[str, tuple[float, float]]:
+    """Page and height of every prompt, by its words."""
+    request = Request([document], PrintProfile(), "Sheet", HEAD.practice, Workshop(pool, PrintCache()))
+    file = pypdfium2.PdfDocument(print_linked(request).pdf)
+    found: dict[str, tuple[float, float]] = {}
+    for number, page in enumerate(file):
+        text = page.get_textpage()
+        for words in ("About one", "About two", "About three", "Log", "When"):
+            if match := text.search(words).get_next():
+                found[words] = (number, round(text.get_charbox(match[0])[1], 1))
+    file.close()
+    return found

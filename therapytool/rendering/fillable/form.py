@@ -1,0 +1,104 @@
+"""What can be filled in on a document, as plain values: its fields by key, and the token by which it is known again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+TOKEN_FIELD = "therapytool"  # noqa: S105  # a field's name
+"""The hidden field that says which sheet a file is; the file's information says the same under `TOKEN_ENTRY`."""
+TOKEN_ENTRY = "Therapytool"  # noqa: S105  # an entry's name
+TYPING_NAME = "Wingdings"
+"""What fields call the font they are typed in, whatever it is. PDFium, which shows PDFs in Chromium, takes all letters
+from the font that a field names only if the name is that of a font of symbols; of any other it takes Latin-1 alone, and
+borrows "’", "ł" and "—" from fonts of the machine."""
+USUAL_SIZE, SMALL_SIZE = 10.0, 9.0
+INK = "0.11 0.169 0.2"
+PART_MARK = "~"
+CHOSEN_TICK = "yes"
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One answer: its key, what a screen reader says, and how many letters may be kept of it."""
+
+    key: str
+    label: str
+    max_length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The fields of one document. `token` is carried by the file and says nothing to somebody who reads it."""
+
+    token: str
+    fields: tuple[FormField, ...]
+
+
+def appearance(size: float = USUAL_SIZE) -> str:
+    """How a field is typed in. The size is fixed: left to the readers they choose many, and MuPDF none at all."""
+    return f"/{TYPING_NAME} {size:g} Tf {INK} rg"
+
+
+def field_name(key: str, part: str = "") -> str:
+    """What a field is called: "week/r1/c2", "born~year". A dot would make it a tree of fields."""
+    return key.replace(".", "/") + (f"{PART_MARK}{part}" if part else "")
+
+
+def key_and_part(name: str) -> tuple[str, str]:
+    """The key and part that a field's name stands for."""
+    key, _, part = name.partition(PART_MARK)
+    return key.replace("/", "."), part
+
+
+def state_name(option: str, number: int) -> str:
+    """What the state of a chosen option is called: itself if it is a short plain word, else by its number from 1."""
+    return option if option.isascii() and option.isalnum() and len(option) <= 20 else f"option-{number}"
+
+
+def signed(token: str, names: Iterable[str]) -> str:
+    """The token with a mark of the fields that were there when the file was made."""
+    return f"{token}.{mark_of(names)}"
+
+
+def mark_of(names: Iterable[str]) -> str:
+    """A mark that changes when a field is taken away, added or renamed."""
+    return hashlib.sha256("\n".join(sorted(names)).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class FilledField:
+    """A field as it came back: its name below its copy, and what is in it; "" when it is blank."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class FilledCopy:
+    """One sheet of a file that came back, with the token it carries; "" when it carries none."""
+
+    token: str
+    fields: tuple[FilledField, ...]
+
+
+class Obstacle(StrEnum):
+    """Why a file that was sent back cannot be taken in."""
+
+    UNREADABLE = "unreadable"
+    LOCKED = "locked"
+    TOO_LARGE = "too large"
+    TOO_MANY_PAGES = "too many pages"
+    NOT_OURS = "not ours"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What a file that was sent back holds: sheets that were filled in, or pages as JPEG with the codes in them."""
+
+    obstacle: str = ""
+    copies: tuple[FilledCopy, ...] = ()
+    pictures: tuple[bytes, ...] = ()
+    codes: tuple[str, ...] = ()

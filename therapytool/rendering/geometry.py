@@ -1,0 +1,156 @@
+"""What was laid out where: how full each page of a worksheet is, the room to write on it, and the blocks it holds.
+
+Read from the engine's pages by the marks the templates leave: `data-elastic` on a document whose writing space may
+stretch, `data-lines` and `data-row` on what is written on, the class `block` on what belongs together. Lengths are CSS
+pixels from the top of the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+PIXELS_PER_MM = 96 / 25.4
+FILLERS = ("ending", "care")
+"""What follows the content or stands at the foot; a page is no fuller for it."""
+
+
+@dataclass(slots=True)
+class Room:
+    """One place to write: ruled lines `step` apart, or a row of the table `owner`. `height` is as laid out."""
+
+    element: Any
+    height: float
+    owner: Any = None
+    step: float = 0
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it is a row of a table."""
+        return self.owner is not None
+
+
+@dataclass(slots=True)
+class Placed:
+    """One block, or the part of it that stands on a page."""
+
+    element: Any
+    top: float
+
+
+@dataclass(slots=True)
+class MeasuredPage:
+    """One page: where its content begins, ends and has to end."""
+
+    top: float
+    limit: float
+    end: float = 0
+    rooms: list[Room] = field(default_factory=list)
+    blocks: list[Placed] = field(default_factory=list)
+    has_notes: bool = False
+    """Whether lines for notes take what is left."""
+
+    @property
+    def free(self) -> float:
+        """How much is left below the content."""
+        return max(self.limit - self.end, 0)
+
+    @property
+    def share_used(self) -> float:
+        """How much of the page is used, from 0 to 1."""
+        return (self.end - self.top) / (self.limit - self.top)
+
+
+@dataclass(slots=True)
+class MeasuredSheet:
+    """The pages of one elastic document, and the element that holds it."""
+
+    element: Any
+    pages: list[MeasuredPage]
+
+    @property
+    def has_room(self) -> bool:
+        """Whether there is anything to stretch."""
+        return any(page.rooms for page in self.pages)
+
+
+def measured_sheets(pages: list[Any]) -> list[MeasuredSheet]:
+    """The elastic documents among laid-out pages, in order; pages of anything else, and blank ones, are passed over."""
+    found: list[MeasuredSheet] = []
+    for page in pages:
+        for holder in _elastic_boxes(page._page_box):
+            if not found or found[-1].element is not holder.element:
+                found.append(MeasuredSheet(holder.element, []))
+            found[-1].pages.append(_measured(page._page_box, holder))
+    return found
+
+
+def _elastic_boxes(box: Any) -> Iterator[Any]:
+    if _says(box, "data-elastic"):
+        yield box
+        return
+    for child in getattr(box, "children", ()):
+        yield from _elastic_boxes(child)
+
+
+def _measured(page: Any, holder: Any) -> MeasuredPage:
+    top = page.content_box_y()
+    feet = [child.position_y for child in page.children if type(child).__name__ == "FootnoteAreaBox" and child.height]
+    measured = MeasuredPage(top, min([top + page.height, *feet]), end=top)
+    _walk(holder, measured, None)
+    return measured
+
+
+def _walk(box: Any, page: MeasuredPage, table: Any) -> None:
+    """Note what stands in a box; `table` is the table around it, or `_IN_A_ROW` where a row holds all the room."""
+    kind, classes = type(box).__name__, _classes(box)
+    if any(filler in classes for filler in FILLERS):
+        page.has_notes = page.has_notes or _holds(box, "notes")
+        return
+    if "block" in classes and all(placed.element is not box.element for placed in page.blocks):
+        page.blocks.append(Placed(box.element, box.position_y))
+    inside = _note_room(box, kind, page, box.element if kind == "TableBox" else table)
+    children = () if kind == "LineBox" or "drawing" in classes else getattr(box, "children", ())
+    if not children or _is_framed(box):
+        page.end = max(page.end, box.position_y + _outer_height(box))
+    for child in children:
+        if child.is_in_normal_flow():
+            _walk(child, page, inside)
+
+
+_IN_A_ROW = object()
+
+
+def _note_room(box: Any, kind: str, page: MeasuredPage, table: Any) -> Any:
+    """Note a place to write; returns what is around the things inside."""
+    if kind == "TableRowBox":
+        page.end = max(page.end, box.position_y + box.height)
+        if _says(box, "data-row"):
+            page.rooms.append(Room(box.element, box.height, owner=table))
+            return _IN_A_ROW
+    if table is not _IN_A_ROW and kind in {"BlockBox", "BlockReplacedBox"} and _says(box, "data-lines"):
+        step = float(box.element.get("data-step")) * PIXELS_PER_MM
+        page.rooms.append(Room(box.element, box.height, step=step))
+    return table
+
+
+def _is_framed(box: Any) -> bool:
+    return bool(getattr(box, "border_bottom_width", 0))
+
+
+def _outer_height(box: Any) -> float:
+    """The height with frame, without the margin below, which may hang over the end of a page."""
+    return float(box.margin_height() - box.margin_bottom) if hasattr(box, "margin_bottom") else float(box.height)
+
+
+def _holds(box: Any, name: str) -> bool:
+    return name in _classes(box) or any(_holds(child, name) for child in getattr(box, "children", ()))
+
+
+def _says(box: Any, name: str) -> bool:
+    return box.element is not None and "::" not in box.element_tag and box.element.get(name) is not None
+
+
+def _classes(box: Any) -> tuple[str, ...]:
+    return tuple((box.element.get("class") or "").split()) if box.element is not None else ()

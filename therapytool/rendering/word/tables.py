@@ -1,0 +1,99 @@
+"""Tables of HTML as tables of Word: heads that repeat and are known as heads, cells that span, rows that stay whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from docx.enum.table import WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm
+
+ROW_HEIGHT = 9.0
+"""Millimeters: room for a pen."""
+
+FillCell = Callable[[Any, Any], None]
+"""Writes what an HTML cell holds into a cell of Word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where an HTML cell lies in the grid, and how far it spans."""
+
+    node: Any
+    row: int
+    column: int
+    down: int
+    across: int
+
+
+def add_table(container: Any, table: Any, fill: FillCell, *, label: str) -> None:
+    """Write one table; `label` is what those hear who do not see it."""
+    rows = list(table.iter("tr"))
+    spots = list(_spots(rows))
+    columns = max((spot.column + spot.across for spot in spots), default=0)
+    if not columns:
+        return
+    made = container.add_table(len(rows), columns)
+    made.style = "Table Grid"
+    made.alignment = WD_TABLE_ALIGNMENT.LEFT
+    for spot in spots:
+        cell = made.cell(spot.row, spot.column)
+        if (spot.down, spot.across) != (1, 1):
+            cell = cell.merge(made.cell(spot.row + spot.down - 1, spot.column + spot.across - 1))
+        fill(cell, spot.node)
+    for row, made_row in zip(rows, made.rows, strict=True):
+        _set_row(row, made_row, is_head=row.getparent().tag == "thead", table=table)
+    if "data-card-width" in table.attrib:
+        _set_card_size(made, float(table.get("data-card-width")), float(table.get("data-card-height")))
+    _describe(made, label, has_row_heads=any(spot.node.tag == "th" and spot.column == 0 for spot in spots if spot.row))
+
+
+def _spots(rows: list[Any]) -> Iterator[Spot]:
+    """Every cell with its place, past the places that cells above and before it take."""
+    taken: set[tuple[int, int]] = set()
+    for number, row in enumerate(rows):
+        column = 0
+        for cell in row.iter("td", "th"):
+            while (number, column) in taken:
+                column += 1
+            down, across = int(cell.get("rowspan", "1")), int(cell.get("colspan", "1"))
+            taken |= {(number + y, column + x) for y in range(down) for x in range(across)}
+            yield Spot(cell, number, column, down, across)
+            column += across
+
+
+def _set_row(row: Any, made: Any, *, is_head: bool, table: Any) -> None:
+    facts = made._tr.get_or_add_trPr()
+    facts.append(OxmlElement("w:cantSplit"))
+    if is_head:
+        facts.append(OxmlElement("w:tblHeader"))
+        for cell in made.cells:
+            for run in (run for paragraph in cell.paragraphs for run in paragraph.runs):
+                run.bold = True
+        return
+    made.height = Mm(float(table.get("data-row-height", ROW_HEIGHT)))
+    made.height_rule = WD_ROW_HEIGHT_RULE.AT_LEAST
+
+
+def _set_card_size(made: Any, width: float, height: float) -> None:
+    made.autofit = False
+    for row in made.rows:
+        row.height, row.height_rule = Mm(height), WD_ROW_HEIGHT_RULE.EXACTLY
+        for cell in row.cells:
+            cell.width = Mm(width)
+
+
+def _describe(made: Any, label: str, *, has_row_heads: bool) -> None:
+    """What screen readers say of the table, and which row and column are its heads."""
+    facts = made._tbl.tblPr
+    look = facts.find(qn("w:tblLook"))
+    if look is not None:
+        look.set(qn("w:firstRow"), "1")
+        look.set(qn("w:firstColumn"), "1" if has_row_heads else "0")
+    for name in ("tblCaption", "tblDescription"):
+        said = OxmlElement(f"w:{name}")
+        said.set(qn("w:val"), label)
+        facts.append(said)

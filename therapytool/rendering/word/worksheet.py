@@ -1,0 +1,33 @@
+"""A document as a Word file. No engine and no worker: the words of the templates, written by python-docx."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from io import BytesIO
+
+import docx
+from lxml import html as markup
+
+from therapytool.rendering.document import Document, PrintProfile
+from therapytool.rendering.html import environment
+from therapytool.rendering.word.styles import add_foot, set_up
+from therapytool.rendering.word.writing import Writer
+
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+"""No file says when it was made, so that the same sheet is the same file."""
+
+
+def to_word(document: Document, profile: PrintProfile, *, author: str) -> bytes:
+    """The document of a worksheet as DOCX: same content and order as on paper, with content controls to fill in."""
+    template = environment().get_template(f"word/{document.template}")
+    words = template.render(**document.values, document=document, profile=profile)
+    file = docx.Document()
+    set_up(file, profile)
+    facts = file.core_properties
+    facts.title, facts.author, facts.language = document.title, author, profile.language
+    facts.comments, facts.created, facts.modified, facts.last_modified_by = "", LONG_AGO, LONG_AGO, ""
+    add_foot(file, " · ".join(filter(None, (author, document.running_title or document.title))))
+    Writer(file, profile.language).write(markup.fragment_fromstring(words, create_parent="div"), file)
+    content = BytesIO()
+    file.save(content)
+    return content.getvalue()
