@@ -83,7 +83,7 @@ def printed(
     return printer.print(PrintJob([document], PrintProfile(paper), title="Odd Cases", author=HEAD.practice))
 
 
-@pytest.fixture(scope="module", params=Paper)
+@pytest.fixture(scope="module", params=[Paper.LETTER, Paper.A4])
 def blank(request: pytest.FixtureRequest, printer: Printer) -> tuple[Printed, Pdf]:
     result = printed(printer, sheet_of(ODD_BLOCKS), paper=request.param)
     return result, read_pdf(result.pdf)
@@ -125,7 +125,9 @@ class TestABlankSheet:
 
     def test_names_practice_title_version_and_page_in_every_foot(self, blank: tuple[Printed, Pdf]) -> None:
         _, pdf = blank
-        for number, page in enumerate(pdf.pages, 1):
+        printed = [(number, page) for number, page in enumerate(pdf.pages, 1) if "stays blank" not in page.text]
+        assert len(printed) > 3
+        for number, page in printed:
             assert "Harbor Practice · Odd Cases, a1b2c3d" in page.text
             assert f"Page {number} of {len(pdf.pages)}" in page.text
 

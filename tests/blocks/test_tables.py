@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from therapytool.blocks import AnyBlock
 from therapytool.blocks.base import Control
 from therapytool.blocks.cells import shares
+from therapytool.blocks.lines import LinesBlock
 from therapytool.blocks.page_break import PageBreakBlock
+from therapytool.blocks.prose import ProseBlock
 from therapytool.blocks.sections import sections
 from therapytool.blocks.table import TableBlock
 
@@ -141,5 +144,18 @@ def test_widths_add_up_and_none_is_short_changed(widths: tuple[int, ...], whole:
 
 def test_a_wide_table_turns_the_page_it_stands_on_and_no_other() -> None:
     end, wide, upright = PageBreakBlock(kind="page_break"), table(WORDS, landscape=True), table(WORDS)
-    found = sections([upright, end, upright, wide, end, upright])
-    assert [(len(section.blocks), section.is_landscape) for section in found] == [(2, False), (3, True), (1, False)]
+
+    def cut(*blocks: AnyBlock) -> list[tuple[int, bool]]:
+        return [(len(section.blocks), section.is_landscape) for section in sections(blocks)]
+
+    long = LinesBlock(kind="lines", id="after", label="Afterward", lines=8)
+    assert cut(upright, end, upright, wide, end, upright) == [(2, False), (1, False), (2, True), (1, False)]
+    assert cut(upright, wide, long) == [(1, False), (1, True), (1, False)]
+
+
+def test_a_wide_table_takes_along_what_leads_to_it_and_what_little_follows() -> None:
+    wide = table(WORDS, landscape=True)
+    words = ProseBlock(kind="prose", text="Look at one week.")
+    line = LinesBlock(kind="lines", id="then", label="And then", lines=2)
+    found = sections([words, wide, line])
+    assert [(len(section.blocks), section.is_landscape) for section in found] == [(3, True)]

@@ -33,6 +33,7 @@ from therapytool.blocks.picture import PictureBlock
 from therapytool.blocks.pie import PieBlock
 from therapytool.blocks.prose import ProseBlock
 from therapytool.blocks.quadrants import QuadrantsBlock
+from therapytool.blocks.questionnaire import QuestionnaireBlock
 from therapytool.blocks.rating import RatingBlock
 from therapytool.blocks.rating_grid import RatingGridBlock
 from therapytool.blocks.repeated import RepeatedBlock
@@ -56,6 +57,7 @@ AnyBlock = Annotated[
     | ChoiceBlock
     | RatingBlock
     | RatingGridBlock
+    | QuestionnaireBlock
     | TableBlock
     | WeeklyLogBlock
     | SortBlock
@@ -96,6 +98,7 @@ KINDS: dict[str, type[Block]] = {
     "choice": ChoiceBlock,
     "rating": RatingBlock,
     "rating_grid": RatingGridBlock,
+    "questionnaire": QuestionnaireBlock,
     "table": TableBlock,
     "weekly_log": WeeklyLogBlock,
     "sort": SortBlock,

@@ -20,10 +20,12 @@ class AgreementBlock(AnswerableBlock):
     """Each clause can be ticked and own ones added; every signer has a line for a name and a date."""
 
     kind: Literal["agreement"]
-    clauses: tuple[Label, ...] = Field(min_length=1, max_length=20)
-    own_clauses: int = Field(default=0, ge=0, le=5)
-    signers: tuple[Label, ...] = Field(min_length=1, max_length=4)
-    note: Label = "Anyone may change or end this at any time, without giving a reason."
+    clauses: tuple[Label, ...] = Field(min_length=1, max_length=20, title="What is agreed")
+    own_clauses: int = Field(default=0, ge=0, le=5, title="Blank lines for their own")
+    signers: tuple[Label, ...] = Field(min_length=1, max_length=4, title="Who signs")
+    note: Label = Field(
+        default="Anyone may change or end this at any time, without giving a reason.", title="Small print"
+    )
 
     def clause_questions(self) -> tuple[Question, ...]:
         """A tick for each clause."""

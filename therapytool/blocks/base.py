@@ -85,8 +85,14 @@ class Block(Content):
     """One thing on a worksheet. Kinds subclass this with a literal `kind`, one module each."""
 
     kind: str
-    first_dose: Dose = Field(default=Dose.SHORT, alias="from", description="The shortest dose this belongs to.")
-    last_dose: Dose = Field(default=Dose.LONG, alias="until", description="The longest dose this belongs to.")
+    first_dose: Dose = Field(
+        default=Dose.SHORT, alias="from", title="From dose", description="The shortest dose this belongs to."
+    )
+    last_dose: Dose = Field(
+        default=Dose.LONG, alias="until", title="Until dose", description="The longest dose this belongs to."
+    )
+    locked: bool = Field(default=False, description="The wording is never edited; it travels with its credit.")
+    credit: Label | None = Field(default=None, description="Whose wording this is; prints on every sheet that has it.")
 
     @model_validator(mode="after")
     def doses_are_in_order(self) -> Self:
@@ -110,6 +116,8 @@ class Block(Content):
 class AnswerableBlock(Block):
     """A block that asks: it has an id, unique in its worksheet, from which the keys of its questions are made."""
 
-    id: Key = Field(description="Names the answers of this block; unique in the worksheet.")
-    label: Label = Field(description="The prompt the client reads.")
-    help: Label | None = Field(default=None, description="A quieter line under the prompt.")
+    id: Key = Field(
+        title="Name of its answers", description="Names the answers of this block; unique in the worksheet."
+    )
+    label: Label = Field(title="Prompt", description="The prompt the client reads.")
+    help: Label | None = Field(default=None, title="Quieter line", description="A quieter line under the prompt.")

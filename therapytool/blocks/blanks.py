@@ -17,9 +17,11 @@ EMPTY = "______"
 class Blank(Content):
     """What is known of one blank beside its name: how wide it is, and what to say of it."""
 
-    name: Key
-    hint: Label | None = Field(default=None, description="Small words under the blank: 'a feeling'.")
-    width: Literal["short", "medium", "long"] = "medium"
+    name: Key = Field(title="Which blank", description="Its name between [[ and ]].")
+    hint: Label | None = Field(
+        default=None, description="Small words under the blank: 'a feeling'.", title="Words under it"
+    )
+    width: Literal["short", "medium", "long"] = Field(default="medium", title="Width")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,13 @@ class BlanksBlock(AnswerableBlock):
     """`[[name]]` in the text is a blank; those that need a hint or a width are described under `blanks`."""
 
     kind: Literal["blanks"]
-    text: Prose = Field(description="Each line is a paragraph; [[name]] is a blank.")
-    blanks: tuple[Blank, ...] = Field(default=(), max_length=30)
+    text: Prose = Field(description="Each line is a paragraph; [[name]] is a blank.", title="Sentences")
+    blanks: tuple[Blank, ...] = Field(
+        default=(),
+        max_length=30,
+        title="About the blanks",
+        description="Only for those that need a hint or another width.",
+    )
 
     @model_validator(mode="after")
     def blanks_are_named_once(self) -> Self:

@@ -43,11 +43,15 @@ class BodyMapBlock(DrawnBlock):
     """Parts in front are asked at the left, those of the back at the right; a mark of the legend stands on the body."""
 
     kind: Literal["body_map"]
-    views: tuple[View, ...] = Field(default=(View.FRONT, View.BACK), min_length=1, max_length=2)
-    parts: tuple[BodyPart, ...] = Field(default=tuple(BodyPart), min_length=2, description="What is asked about.")
-    answer: Literal["words", "tick"] = "words"
-    lines: int = Field(default=1, ge=1, le=2, description="Ruled lines for each part.")
-    legend: tuple[Label, ...] = Field(default=(), max_length=len(MARKS), description="What marks on the body mean.")
+    views: tuple[View, ...] = Field(default=(View.FRONT, View.BACK), min_length=1, max_length=2, title="Views")
+    parts: tuple[BodyPart, ...] = Field(
+        default=tuple(BodyPart), min_length=2, description="What is asked about.", title="Parts of the body"
+    )
+    answer: Literal["words", "tick"] = Field(default="words", title="Asks for")
+    lines: int = Field(default=1, ge=1, le=2, description="Ruled lines for each part.", title="Lines beside each part")
+    legend: tuple[Label, ...] = Field(
+        default=(), max_length=len(MARKS), description="What marks on the body mean.", title="Marks to draw on the body"
+    )
 
     @model_validator(mode="after")
     def nothing_stands_twice(self) -> Self:

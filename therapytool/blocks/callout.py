@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from therapytool.blocks.base import Answers, Block, Label, Prose
 
 TONE_WORDS = {"example": "Example", "caution": "Take care", "note": "Good to know"}
@@ -13,9 +15,9 @@ class CalloutBlock(Block):
     """A box whose tone is said in words and shown by shape, not by color alone."""
 
     kind: Literal["callout"]
-    tone: Literal["example", "caution", "note"] = "note"
-    heading: Label | None = None
-    text: Prose
+    tone: Literal["example", "caution", "note"] = Field(default="note", title="Kind of box")
+    heading: Label | None = Field(default=None, title="Heading", description="Left out: the kind of box in words.")
+    text: Prose = Field(title="Text")
 
     @property
     def tone_word(self) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from therapytool.blocks.base import AnswerableBlock, Answers, Content, Control, Label, Question
+from therapytool.blocks.base import SHORT_ANSWER_LENGTH, AnswerableBlock, Answers, Content, Control, Label, Question
 from therapytool.blocks.card_sheets import TALLEST_CARD, WIDEST_CARD, Grid, Placed, dealt, grid_for, turned_over
 from therapytool.blocks.card_type import CardSize, TypeSize
 
@@ -17,8 +17,8 @@ CardText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1,
 class Card(Content):
     """What stands on one card, and on its back."""
 
-    front: CardText
-    back: CardText | None = None
+    front: CardText = Field(title="Front")
+    back: CardText | None = Field(default=None, title="Back")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +45,21 @@ class CardsBlock(AnswerableBlock):
     """A deck; each card goes on one of the piles. Blank cards are for the client's own words."""
 
     kind: Literal["cards"]
-    width: float = Field(default=63, ge=30, le=WIDEST_CARD, description="Of one card, in millimeters.")
-    height: float = Field(default=88, ge=20, le=TALLEST_CARD, description="Of one card, in millimeters.")
-    cards: tuple[Card, ...] = Field(min_length=2, max_length=120)
-    own_cards: int = Field(default=0, ge=0, le=12, description="Blank cards for own words.")
-    back: CardText | None = Field(default=None, description="On the back of every card without a back of its own.")
-    piles: tuple[Label, ...] = Field(default=("Keep", "Put aside"), min_length=2, max_length=7)
-    pile_cards: bool = Field(default=False, description="Print a card for each pile, to lay out first.")
+    width: float = Field(
+        default=63, ge=30, le=WIDEST_CARD, description="Of one card, in millimeters.", title="Width of a card, mm"
+    )
+    height: float = Field(
+        default=88, ge=20, le=TALLEST_CARD, description="Of one card, in millimeters.", title="Height of a card, mm"
+    )
+    cards: tuple[Card, ...] = Field(min_length=2, max_length=120, title="Cards")
+    own_cards: int = Field(default=0, ge=0, le=12, description="Blank cards for own words.", title="Blank cards")
+    back: CardText | None = Field(
+        default=None, description="On the back of every card without a back of its own.", title="Back of every card"
+    )
+    piles: tuple[Label, ...] = Field(default=("Keep", "Put aside"), min_length=2, max_length=7, title="Piles")
+    pile_cards: bool = Field(
+        default=False, description="Print a card for each pile, to lay out first.", title="Print a card for each pile"
+    )
 
     @model_validator(mode="after")
     def words_fit_their_cards(self) -> Self:
@@ -84,7 +92,7 @@ class CardsBlock(AnswerableBlock):
         """For each blank card its words, and the pile it lies on."""
         return tuple(
             (
-                Question(f"{self.id}.own{number}.text", f"Own card {number}", Control.CELL),
+                Question(f"{self.id}.own{number}.text", f"Own card {number}", Control.CELL, max_length=self.own_room),
                 self.card_question(f"own{number}", f"Own card {number}: pile"),
             )
             for number in range(1, self.own_cards + 1)
@@ -108,6 +116,11 @@ class CardsBlock(AnswerableBlock):
     def has_backs(self) -> bool:
         """Whether anything is printed on the backs."""
         return bool(self.back) or any(card.back for card in self.cards)
+
+    @property
+    def own_room(self) -> int:
+        """How many letters of the client's own fit a card in the smallest type."""
+        return min(self.size.room("small"), SHORT_ANSWER_LENGTH)
 
     @property
     def front_type(self) -> TypeSize:

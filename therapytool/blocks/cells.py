@@ -28,10 +28,12 @@ NUMERIC = {"number", "rating", "tick"}
 class CellShape(Measured):
     """One thing asked in a cell: a number has ends and a unit, a choice has options, a rating has a scale."""
 
-    answer: Literal["words", "tick", "number", "choice", "rating", "date", "time"] = "words"
-    options: tuple[Label, ...] = Field(default=(), max_length=8)
-    scale: Scale = Scale()
-    clock: Literal[12, 24] = 12
+    answer: Literal["words", "tick", "number", "choice", "rating", "date", "time"] = Field(
+        default="words", title="Asks for"
+    )
+    options: tuple[Label, ...] = Field(default=(), max_length=8, title="Choices")
+    scale: Scale = Field(default=Scale(), title="Scale")
+    clock: Literal[12, 24] = Field(default=12, title="Clock")
 
     @model_validator(mode="after")
     def options_are_for_a_choice(self) -> Self:
@@ -52,20 +54,34 @@ class CellShape(Measured):
 class CellField(CellShape):
     """One of several things asked in a cell: small words before it, and for words the lines to write on."""
 
-    label: Label
-    lines: int = Field(default=1, ge=1, le=8)
-    beside: bool = Field(default=False, description="Stands on the line of the field before it.")
+    label: Label = Field(title="Small words before it")
+    lines: int = Field(default=1, ge=1, le=8, title="Lines")
+    beside: bool = Field(
+        default=False,
+        description="Stands on the line of the field before it.",
+        title="On the same line as the one before",
+    )
 
 
 class Column(CellShape):
     """A head, a quieter prompt under it, the share of the width it takes, and what its cells ask."""
 
-    head: Label
-    prompt: Label | None = None
-    width: int = Field(default=1, ge=1, le=12, description="Share of the width beside the other columns.")
-    group: Label | None = Field(default=None, description="A head over neighboring columns that name the same group.")
-    fields: tuple[CellField, ...] = Field(default=(), max_length=6, description="Several things asked in each cell.")
-    total: Literal["sum", "average"] | None = Field(default=None, description="Of the column, in a last row.")
+    head: Label = Field(title="Head")
+    prompt: Label | None = Field(default=None, title="Quieter words under the head")
+    width: int = Field(
+        default=1, ge=1, le=12, description="Share of the width beside the other columns.", title="Width"
+    )
+    group: Label | None = Field(
+        default=None,
+        description="A head over neighboring columns that name the same group.",
+        title="Head shared with its neighbors",
+    )
+    fields: tuple[CellField, ...] = Field(
+        default=(), max_length=6, description="Several things asked in each cell.", title="Several things in each cell"
+    )
+    total: Literal["sum", "average"] | None = Field(
+        default=None, description="Of the column, in a last row.", title="Last row shows"
+    )
 
     @model_validator(mode="after")
     def asks_one_way(self) -> Self:

@@ -20,9 +20,11 @@ class ChecklistBlock(AnswerableBlock):
     """Tick boxes in one or two columns; each own line has a box and a place to write."""
 
     kind: Literal["checklist"]
-    options: tuple[Label, ...] = Field(min_length=1, max_length=60)
-    own_lines: int = Field(default=0, ge=0, le=6, description="Blank options the client writes.")
-    columns: Literal[1, 2] = 2
+    options: tuple[Label, ...] = Field(min_length=1, max_length=60, title="Things to check")
+    own_lines: int = Field(
+        default=0, ge=0, le=6, description="Blank options the client writes.", title="Blank lines for their own"
+    )
+    columns: Literal[1, 2] = Field(default=2, title="Columns")
 
     def option_questions(self) -> tuple[Question, ...]:
         """A tick for each printed option."""

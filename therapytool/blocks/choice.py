@@ -13,8 +13,8 @@ class ChoiceBlock(AnswerableBlock):
     """One of several, in a row when short or in a list."""
 
     kind: Literal["choice"]
-    options: tuple[Label, ...] = Field(min_length=2, max_length=20)
-    layout: Literal["row", "list"] = "list"
+    options: tuple[Label, ...] = Field(min_length=2, max_length=20, title="Answers to choose from")
+    layout: Literal["row", "list"] = Field(default="list", title="Set as")
 
     def questions(self) -> tuple[Question, ...]:
         return (Question(self.id, self.label, Control.CHOICE, options=self.options),)

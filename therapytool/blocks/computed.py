@@ -16,15 +16,20 @@ class ComputedBlock(AnswerableBlock):
     """A sum or average of any number of answers, or the difference or share of two."""
 
     kind: Literal["computed"]
-    operation: Operation = "sum"
+    operation: Operation = Field(default="sum", title="How")
     of: tuple[Reference, ...] = Field(
         min_length=1,
         max_length=40,
         description="Keys of questions, blocks, or columns with the row left out: 'week.c2'.",
+        title="What is reckoned with",
     )
-    how: Label | None = Field(default=None, description="How to reckon it by hand, in words; there is a usual one.")
-    unit: Unit | None = None
-    decimals: int = Field(default=1, ge=0, le=2, description="At most; idle zeros are left out.")
+    how: Label | None = Field(
+        default=None,
+        description="How to reckon it by hand, in words; there is a usual one.",
+        title="In words, for paper",
+    )
+    unit: Unit | None = Field(default=None, title="Unit")
+    decimals: int = Field(default=1, ge=0, le=2, description="At most; idle zeros are left out.", title="Decimals")
 
     @model_validator(mode="after")
     def takes_as_many_as_it_needs(self) -> Self:

@@ -17,12 +17,19 @@ class ConditionalBlock(Block):
     """Text that goes with one answer, or with numbers from or up to a limit, of another question."""
 
     kind: Literal["conditional"]
-    when: Reference = Field(description="The key of the question it hangs on: 'mood', 'moves.2'; or a computed block.")
-    equals: Label | None = Field(default=None, description="The answer, word for word; a tick is 'yes'.")
-    at_least: End | None = None
-    at_most: End | None = None
-    lead_in: Label | None = Field(default=None, description="Instead of 'If you chose ...': ends without a colon.")
-    text: Prose
+    when: Reference = Field(
+        description="The key of the question it hangs on: 'mood', 'moves.2'; or a computed block.",
+        title="Which answer it hangs on",
+    )
+    equals: Label | None = Field(
+        default=None, description="The answer, word for word; a tick is 'yes'.", title="Shown for the answer"
+    )
+    at_least: End | None = Field(default=None, title="Shown from the number")
+    at_most: End | None = Field(default=None, title="Shown up to the number")
+    lead_in: Label | None = Field(
+        default=None, description="Instead of 'If you chose ...': ends without a colon.", title="Begins with"
+    )
+    text: Prose = Field(title="Text")
 
     @model_validator(mode="after")
     def has_one_condition(self) -> Self:

@@ -15,18 +15,22 @@ from therapytool.blocks.loops import Loop, lanes_drawing, ring_drawing
 class CycleStep(Content):
     """One step of the loop, with a quieter line of what to write there."""
 
-    label: Label
-    prompt: Label | None = None
+    label: Label = Field(title="Step")
+    prompt: Label | None = Field(default=None, title="Quieter line")
 
 
 class CycleBlock(DrawnBlock):
     """With `lanes` every step is asked of both sides, and the foot of each side leads to the head of the other."""
 
     kind: Literal["cycle"]
-    steps: tuple[CycleStep, ...] = Field(min_length=2, max_length=6)
-    lanes: tuple[Label, Label] | None = Field(default=None, description="The two sides: 'My side', 'Your side'.")
-    lines: int = Field(default=3, ge=1, le=5, description="Ruled lines for each step.")
-    name_label: Label | None = Field(default=None, description="Asks for a name of the loop, in its middle.")
+    steps: tuple[CycleStep, ...] = Field(min_length=2, max_length=6, title="Steps")
+    lanes: tuple[Label, Label] | None = Field(
+        default=None, description="The two sides: 'My side', 'Your side'.", title="Two sides"
+    )
+    lines: int = Field(default=3, ge=1, le=5, description="Ruled lines for each step.", title="Lines for each step")
+    name_label: Label | None = Field(
+        default=None, description="Asks for a name of the loop, in its middle.", title="Asks for a name of the loop"
+    )
 
     @model_validator(mode="after")
     def steps_fit(self) -> Self:

@@ -21,10 +21,10 @@ from therapytool.blocks.base import (
 class Turn(Content):
     """What one person says, words to read, lines to write own words on, or both."""
 
-    who: Label = Field(description="One of the roles.")
-    says: Prose | None = None
-    lines: int = Field(default=0, ge=0, le=12, description="Ruled lines for own words.")
-    hint: Label | None = Field(default=None, description="A quieter line: what to try in this turn.")
+    who: Label = Field(description="One of the roles.", title="Who")
+    says: Prose | None = Field(default=None, title="Says")
+    lines: int = Field(default=0, ge=0, le=12, description="Ruled lines for own words.", title="Lines for own words")
+    hint: Label | None = Field(default=None, description="A quieter line: what to try in this turn.", title="Hint")
 
     @model_validator(mode="after")
     def says_or_asks(self) -> Self:
@@ -37,8 +37,8 @@ class DialogueBlock(AnswerableBlock):
     """Turns in order; the first role speaks from the left, the second from the right, further ones in turn."""
 
     kind: Literal["dialogue"]
-    roles: tuple[Label, ...] = Field(min_length=2, max_length=4)
-    turns: tuple[Turn, ...] = Field(min_length=1, max_length=30)
+    roles: tuple[Label, ...] = Field(min_length=2, max_length=4, title="Who speaks")
+    turns: tuple[Turn, ...] = Field(min_length=1, max_length=30, title="Turns")
 
     @model_validator(mode="after")
     def roles_are_known(self) -> Self:

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Literal
 
 from therapytool.blocks.base import AnswerableBlock, Answers, Control, Question
-from therapytool.blocks.drawing import capsule, polar, rounded, rules
+from therapytool.blocks.drawing import Point, capsule, polar, rounded, rules
 from therapytool.blocks.fitting import LINE_STEP, POINT, Setting, setting, width_of, wrapped
 from therapytool.blocks.rating import Scale
 
@@ -77,9 +77,13 @@ class Word:
     @property
     def ring(self) -> str:
         """What a pen draws around the words to choose them."""
+        return capsule(self.middle, self.width + 4, self.height + 1, self.angle + 90)
+
+    @property
+    def middle(self) -> Point:
+        """The point around which the words stand."""
         shift = {"start": self.width / 2, "middle": 0.0, "end": -self.width / 2}[self.anchor]
-        direction = self.angle + 90
-        return capsule(polar((self.x, self.y), shift, direction), self.width + 4, self.height + 1, direction)
+        return polar((self.x, self.y), shift, self.angle + 90)
 
 
 class Look(StrEnum):

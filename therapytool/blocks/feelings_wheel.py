@@ -24,8 +24,8 @@ SMALLEST = 9.0
 class Family(Content):
     """A family of feelings: its plainest word, and finer ones."""
 
-    name: FeelingWord
-    words: tuple[FeelingWord, ...] = Field(min_length=2, max_length=14)
+    name: FeelingWord = Field(title="Plainest word")
+    words: tuple[FeelingWord, ...] = Field(min_length=2, max_length=14, title="Finer words")
 
 
 def _library_families() -> tuple[Family, ...]:
@@ -37,10 +37,22 @@ class FeelingsWheelBlock(DrawnBlock):
 
     kind: Literal["feelings_wheel"]
     families: tuple[Family, ...] = Field(
-        default_factory=_library_families, min_length=3, max_length=10, description="Left out: the library's words."
+        default_factory=_library_families,
+        min_length=3,
+        max_length=10,
+        description="Left out: the library's words.",
+        title="Families of feelings",
     )
-    center: FeelingWord | None = Field(default=None, description="What stands in the hub, such as 'I feel'.")
-    own_words: int = Field(default=0, ge=0, le=4, description="Lines for words that the wheel does not have.")
+    center: FeelingWord | None = Field(
+        default=None, description="What stands in the hub, such as 'I feel'.", title="In the middle"
+    )
+    own_words: int = Field(
+        default=0,
+        ge=0,
+        le=4,
+        description="Lines for words that the wheel does not have.",
+        title="Lines for their own words",
+    )
 
     @model_validator(mode="after")
     def words_fit_the_wheel(self) -> Self:

@@ -79,6 +79,30 @@ WRITTEN: dict[str, SampleContent] = {
             "shown.own1.c1": "6",
         },
     ),
+    "questionnaire": SampleContent(
+        {
+            "id": "asking",
+            "label": "How I ask for help",
+            "help": "Think of the last two weeks.",
+            "options": [
+                {"label": "never", "value": 0},
+                {"label": "sometimes", "value": 1},
+                {"label": "often", "value": 2},
+                {"label": "always", "value": 3},
+            ],
+            "statements": [
+                {"text": "I say what I need before I am worn out."},
+                {"text": "I wait until somebody notices.", "reversed": True},
+                {"text": "I let help be good enough."},
+            ],
+            "bands": [
+                {"lowest": 0, "highest": 4, "label": "asks rarely"},
+                {"lowest": 5, "highest": 9, "label": "asks often"},
+            ],
+            "result_for": "everyone",
+        },
+        {"asking.s1": "sometimes", "asking.s2": "often", "asking.s3": "always"},
+    ),
     "table": SampleContent(
         {
             "id": "asks",

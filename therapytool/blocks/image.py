@@ -14,9 +14,11 @@ class ImageBlock(Block):
     """Nothing is answered here; `picture` is the kind with places to write."""
 
     kind: Literal["image"]
-    shows: ShownImage
-    caption: Label | None = None
-    size: Literal["small", "medium", "full"] = Field(default="medium", description="How much of the width it takes.")
+    shows: ShownImage = Field(title="Picture")
+    caption: Label | None = Field(default=None, title="Caption")
+    size: Literal["small", "medium", "full"] = Field(
+        default="medium", description="How much of the width it takes.", title="Size"
+    )
 
     def plain_text(self, answers: Answers) -> str:
         shown = f"[{self.shows.drawing().in_words}]"

@@ -23,22 +23,26 @@ from therapytool.formatting import in_words
 class LadderColumn(Content):
     """What is noted about each rung: words, or a whole number up to `highest`."""
 
-    head: Label
-    prompt: Label | None = None
-    answer: Literal["words", "number"] = "words"
-    highest: int = Field(default=100, ge=1, le=1000)
-    width: int = Field(default=1, ge=1, le=12, description="Share of the width beside the other columns.")
+    head: Label = Field(title="Head")
+    prompt: Label | None = Field(default=None, title="Quieter words under the head")
+    answer: Literal["words", "number"] = Field(default="words", title="Asks for")
+    highest: int = Field(default=100, ge=1, le=1000, title="Highest number")
+    width: int = Field(
+        default=1, ge=1, le=12, description="Share of the width beside the other columns.", title="Width"
+    )
 
 
 class LadderBlock(AnswerableBlock):
     """Rung 1 is the lowest; on paper it stands at the foot, so that one reads and climbs upwards."""
 
     kind: Literal["ladder"]
-    rungs: int = Field(default=8, ge=3, le=12)
-    columns: tuple[LadderColumn, ...] = Field(min_length=1, max_length=6)
-    ideas: tuple[Label, ...] = Field(default=(), max_length=12, description="Examples, from easy to hard.")
-    foot: Label = Field(default="Easier", description="Stands under the lowest rung.")
-    head: Label = Field(default="Harder", description="Stands over the highest rung.")
+    rungs: int = Field(default=8, ge=3, le=12, title="Rungs")
+    columns: tuple[LadderColumn, ...] = Field(min_length=1, max_length=6, title="Columns")
+    ideas: tuple[Label, ...] = Field(
+        default=(), max_length=12, description="Examples, from easy to hard.", title="Ideas to borrow"
+    )
+    foot: Label = Field(default="Easier", description="Stands under the lowest rung.", title="Under the lowest rung")
+    head: Label = Field(default="Harder", description="Stands over the highest rung.", title="Over the highest rung")
 
     @model_validator(mode="after")
     def ideas_are_told_apart(self) -> Self:

@@ -17,11 +17,11 @@ Unit = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 class Measured(Content):
     """How a number is asked for: its ends, both allowed, its decimals, and what stands before and after the box."""
 
-    unit: Unit | None = Field(default=None, description="After the number: 'hours', '%'.")
-    before: Unit | None = Field(default=None, description="Before the number: '$'.")
-    lowest: End | None = None
-    highest: End | None = None
-    decimals: int = Field(default=0, ge=0, le=2)
+    unit: Unit | None = Field(default=None, description="After the number: 'hours', '%'.", title="Unit after it")
+    before: Unit | None = Field(default=None, description="Before the number: '$'.", title="Sign before it")
+    lowest: End | None = Field(default=None, title="Lowest allowed")
+    highest: End | None = Field(default=None, title="Highest allowed")
+    decimals: int = Field(default=0, ge=0, le=2, title="Decimals")
 
     @model_validator(mode="after")
     def ends_are_in_order(self) -> Self:

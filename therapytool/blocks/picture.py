@@ -27,14 +27,16 @@ TICK_SIZE = 5.0
 class PictureZone(Content):
     """A place on the picture, in percent of its width and height, and how it is answered."""
 
-    key: Key
-    label: Label
-    x: Percent
-    y: Percent
-    width: Annotated[float, Field(gt=0, le=100)]
-    height: Annotated[float, Field(gt=0, le=100)]
-    control: Literal["line", "lines", "tick"] = "lines"
-    has_label: bool = Field(default=True, description="Whether its label is printed at the place.")
+    key: Key = Field(title="Name of its answer")
+    label: Label = Field(title="What is asked there")
+    x: Percent = Field(title="From the left, %")
+    y: Percent = Field(title="From the top, %")
+    width: Annotated[float, Field(gt=0, le=100)] = Field(title="Width, %")
+    height: Annotated[float, Field(gt=0, le=100)] = Field(title="Height, %")
+    control: Literal["line", "lines", "tick"] = Field(default="lines", title="Room for")
+    has_label: bool = Field(
+        default=True, description="Whether its label is printed at the place.", title="Print the words there"
+    )
 
     @model_validator(mode="after")
     def lies_on_the_picture(self) -> Self:
@@ -47,8 +49,8 @@ class PictureBlock(DrawnBlock):
     """One of our drawings, or an image of the practice's own."""
 
     kind: Literal["picture"]
-    shows: ShownImage
-    zones: tuple[PictureZone, ...] = Field(min_length=1, max_length=40)
+    shows: ShownImage = Field(title="Picture")
+    zones: tuple[PictureZone, ...] = Field(min_length=1, max_length=40, title="Places to write in")
 
     @model_validator(mode="after")
     def keys_are_unique(self) -> Self:

@@ -34,9 +34,13 @@ class PieBlock(DrawnBlock):
     """The client draws the slices on paper and writes the numbers beside; on screen the numbers draw the slices."""
 
     kind: Literal["pie"]
-    pies: tuple[Label, ...] = Field(default=("My pie",), min_length=1, max_length=4)
-    shares: tuple[Label, ...] = Field(min_length=2, max_length=12, description="What the pie is divided among.")
-    own_shares: int = Field(default=0, ge=0, le=4, description="Shares the client names.")
+    pies: tuple[Label, ...] = Field(default=("My pie",), min_length=1, max_length=4, title="Pies")
+    shares: tuple[Label, ...] = Field(
+        min_length=2, max_length=12, description="What the pie is divided among.", title="Shares"
+    )
+    own_shares: int = Field(
+        default=0, ge=0, le=4, description="Shares the client names.", title="Blank shares for their own"
+    )
 
     @model_validator(mode="after")
     def names_are_told_apart(self) -> Self:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from therapytool.blocks.base import Answers, Block, Label, Prose
 
 
@@ -12,7 +14,7 @@ class ProseBlock(Block):
 
     kind: Literal["prose"]
     heading: Label | None = None
-    text: Prose
+    text: Prose = Field(title="Text", description="Paragraphs, lists, *emphasis* and **strong emphasis**.")
 
     def plain_text(self, answers: Answers) -> str:
         return f"{self.heading}\n{self.text}" if self.heading else self.text

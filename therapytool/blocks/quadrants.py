@@ -27,19 +27,25 @@ SUM_ROOM = 9.0
 class Cell(Content):
     """One of the four, with a quieter line of what to write there."""
 
-    label: Label
-    prompt: Label | None = None
+    label: Label = Field(title="Name")
+    prompt: Label | None = Field(default=None, title="Quieter line")
 
 
 class QuadrantsBlock(DrawnBlock):
     """Cells are named left to right, then top to bottom; `across` and `down` name the columns and the rows."""
 
     kind: Literal["quadrants"]
-    cells: tuple[Cell, Cell, Cell, Cell]
-    across: tuple[Label, Label] | None = Field(default=None, description="Names of the left and the right column.")
-    down: tuple[Label, Label] | None = Field(default=None, description="Names of the upper and the lower row.")
-    lines: int = Field(default=4, ge=1, le=10, description="Ruled lines in each cell.")
-    weights: bool = Field(default=False, description=f"Each line has a box for a weight, 0 to {HIGHEST_WEIGHT}.")
+    cells: tuple[Cell, Cell, Cell, Cell] = Field(title="Four cells")
+    across: tuple[Label, Label] | None = Field(
+        default=None, description="Names of the left and the right column.", title="Names of the columns"
+    )
+    down: tuple[Label, Label] | None = Field(
+        default=None, description="Names of the upper and the lower row.", title="Names of the rows"
+    )
+    lines: int = Field(default=4, ge=1, le=10, description="Ruled lines in each cell.", title="Lines in each cell")
+    weights: bool = Field(
+        default=False, description=f"Each line has a box for a weight, 0 to {HIGHEST_WEIGHT}.", title="With weights"
+    )
 
     @model_validator(mode="after")
     def cells_are_told_apart(self) -> Self:

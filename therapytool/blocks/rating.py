@@ -19,11 +19,11 @@ from therapytool.blocks.base import (
 class Scale(Content):
     """Whole numbers from lowest to highest, with words under the ends."""
 
-    lowest: int = Field(default=0, ge=0, le=1)
-    highest: int = Field(default=10, ge=2, le=20)
-    lowest_label: Label | None = None
-    middle_label: Label | None = None
-    highest_label: Label | None = None
+    lowest: int = Field(default=0, ge=0, le=1, title="Lowest number")
+    highest: int = Field(default=10, ge=2, le=20, title="Highest number")
+    lowest_label: Label | None = Field(default=None, title="Words at the low end")
+    middle_label: Label | None = Field(default=None, title="Words in the middle")
+    highest_label: Label | None = Field(default=None, title="Words at the high end")
 
     @property
     def points(self) -> tuple[int, ...]:
@@ -45,7 +45,7 @@ class RatingBlock(AnswerableBlock):
     """One rating; the ends are named so the number means something."""
 
     kind: Literal["rating"]
-    scale: Scale
+    scale: Scale = Field(title="Scale")
 
     @model_validator(mode="after")
     def ends_are_named(self) -> Self:

@@ -14,10 +14,10 @@ class RatingGridBlock(AnswerableBlock):
     """Each row is rated once per column, on one scale; one column draws circles, more draw a box for the number."""
 
     kind: Literal["rating_grid"]
-    rows: tuple[Label, ...] = Field(min_length=1, max_length=40)
-    columns: tuple[Label, ...] = Field(min_length=1, max_length=6)
-    scale: Scale = Scale()
-    own_rows: int = Field(default=0, ge=0, le=6)
+    rows: tuple[Label, ...] = Field(min_length=1, max_length=40, title="What is rated")
+    columns: tuple[Label, ...] = Field(min_length=1, max_length=6, title="Heads of the columns")
+    scale: Scale = Field(default=Scale(), title="Scale")
+    own_rows: int = Field(default=0, ge=0, le=6, title="Blank rows for their own")
 
     def row_question(self, row: int) -> Question:
         """The line on which the client names own row `row` (from 1)."""

@@ -51,13 +51,13 @@ def _not_there(
 
 
 def _not_numbers(name: str, reference: str, questions: Sequence[Question]) -> Iterator[str]:
-    if any(not _is_numeric(question) for question in questions):
+    if any(not is_numeric(question) for question in questions):
         yield f"{name} reckons with '{reference}', which also asks for words; name the question or column of numbers"
 
 
 def _condition_problems(name: str, block: ConditionalBlock, question: Question | None) -> Iterator[str]:
     if block.equals is None:
-        if question and not _is_numeric(question):
+        if question and not is_numeric(question):
             yield f"{name} compares numbers, but '{block.when}' asks for words; use 'equals'"
         return
     offered = (TICKED,) if question and question.control is Control.TICK else question.options if question else ()
@@ -67,7 +67,8 @@ def _condition_problems(name: str, block: ConditionalBlock, question: Question |
         yield f"{name} hangs on a tick; say under 'lead_in' when it is meant: 'If you checked Fixing'"
 
 
-def _is_numeric(question: Question) -> bool:
+def is_numeric(question: Question) -> bool:
+    """Whether a question is answered with a number, or with a tick, which counts as one."""
     return question.control in NUMERIC or (bool(question.options) and all(map(_is_number, question.options)))
 
 

@@ -28,9 +28,11 @@ class RepeatedBlock(AnswerableBlock):
     """Asked `times` times, each time under a number; the keys are the block's id, the number, the question's id."""
 
     kind: Literal["repeated"]
-    name: Label = Field(description="What is numbered: 'Situation'.")
-    times: int = Field(default=3, ge=2, le=12)
-    parts: tuple[Part, ...] = Field(min_length=1, max_length=6, description="The questions, asked each time.")
+    name: Label = Field(description="What is numbered: 'Situation'.", title="What is numbered")
+    times: int = Field(default=3, ge=2, le=12, title="How many times")
+    parts: tuple[Part, ...] = Field(
+        min_length=1, max_length=6, description="The questions, asked each time.", title="Questions asked each time"
+    )
 
     @model_validator(mode="after")
     def parts_are_told_apart(self) -> Self:

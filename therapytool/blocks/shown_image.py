@@ -17,10 +17,20 @@ AssetId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
 class ShownImage(Content):
     """Either `drawing` or `asset`; a stored image needs its alternative text, and its height for a width of 100."""
 
-    drawing_name: Slug | None = Field(default=None, alias="drawing", description="A drawing of worksheets/images/.")
-    asset: AssetId | None = Field(default=None, description="A stored image.")
-    alternative: Label | None = Field(default=None, description="What it shows, for those who do not see it.")
-    proportion: float | None = Field(default=None, gt=5, le=140, description="Height of a stored image, its width 100.")
+    drawing_name: Slug | None = Field(
+        default=None, alias="drawing", description="A drawing of worksheets/images/.", title="One of our drawings"
+    )
+    asset: AssetId | None = Field(default=None, description="A stored image.", title="Or a picture of your own")
+    alternative: Label | None = Field(
+        default=None, description="What it shows, for those who do not see it.", title="What it shows, in words"
+    )
+    proportion: float | None = Field(
+        default=None,
+        gt=5,
+        le=140,
+        description="Height of a stored image, its width 100.",
+        title="Height for a width of 100",
+    )
 
     @model_validator(mode="after")
     def there_is_one_to_show(self) -> Self:

@@ -13,11 +13,11 @@ class SortBlock(AnswerableBlock):
     """Each card goes left or right (or stays between, when `between` names a middle); own cards are written in."""
 
     kind: Literal["sort"]
-    left: Label
-    right: Label
-    between: Label | None = None
-    cards: tuple[Label, ...] = Field(min_length=2, max_length=40)
-    own_cards: int = Field(default=0, ge=0, le=8)
+    left: Label = Field(title="Pile at the left")
+    right: Label = Field(title="Pile at the right")
+    between: Label | None = Field(default=None, title="Pile between them")
+    cards: tuple[Label, ...] = Field(min_length=2, max_length=40, title="Things to sort")
+    own_cards: int = Field(default=0, ge=0, le=8, title="Blank ones for their own")
 
     @property
     def piles(self) -> tuple[str, ...]:

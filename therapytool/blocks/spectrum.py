@@ -22,17 +22,19 @@ TICK = 1.8
 class SpectrumRow(Content):
     """A line from one pole to the other."""
 
-    left: Label
-    right: Label
-    label: Label | None = Field(default=None, description="What is placed on this line.")
+    left: Label = Field(title="Left end")
+    right: Label = Field(title="Right end")
+    label: Label | None = Field(default=None, description="What is placed on this line.", title="What is placed")
 
 
 class SpectrumBlock(DrawnBlock):
     """On paper a mark anywhere on the line; stored as the nearest of eleven places, 0 at the left pole."""
 
     kind: Literal["spectrum"]
-    rows: tuple[SpectrumRow, ...] = Field(min_length=1, max_length=8)
-    middle: Label | None = Field(default=None, description="Words under the middle of each line.")
+    rows: tuple[SpectrumRow, ...] = Field(min_length=1, max_length=8, title="Lines")
+    middle: Label | None = Field(
+        default=None, description="Words under the middle of each line.", title="Under the middle"
+    )
 
     def row_question(self, row: int) -> Question:
         """The place on one line (from 1)."""

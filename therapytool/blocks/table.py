@@ -24,18 +24,39 @@ class TableBlock(AnswerableBlock):
     """Rows are either labelled or blank; the labels stand in a column of their own, the first unless told otherwise."""
 
     kind: Literal["table"]
-    columns: tuple[Column, ...] = Field(min_length=1, max_length=12)
-    row_labels: tuple[Label, ...] = Field(default=(), max_length=40)
-    row_head: Label | None = Field(default=None, description="Head of the column of row labels.")
-    row_labels_at: int = Field(default=1, ge=1, le=13, description="Which column from the left the row labels take.")
-    row_answers: tuple[CellShape, ...] = Field(
-        default=(), max_length=40, description="What each labelled row asks, where rows differ and columns do not."
+    columns: tuple[Column, ...] = Field(min_length=1, max_length=12, title="Columns")
+    row_labels: tuple[Label, ...] = Field(default=(), max_length=40, title="Rows with a label")
+    row_head: Label | None = Field(
+        default=None, description="Head of the column of row labels.", title="Head over the row labels"
     )
-    blank_rows: int = Field(default=0, ge=0, le=40)
-    example: tuple[str, ...] = Field(default=(), description="One invented row, a text for each column.")
-    row_height: RowHeight = Field(default="normal", description="In words, or in millimeters from 8 to 120.")
-    landscape: bool = Field(default=False, description="Turns the page it stands on.")
-    total_label: Label | None = Field(default=None, description="Names the last row; 'Total' or 'Average' by itself.")
+    row_labels_at: int = Field(
+        default=1,
+        ge=1,
+        le=13,
+        description="Which column from the left the row labels take.",
+        title="Row labels stand in column number",
+    )
+    row_answers: tuple[CellShape, ...] = Field(
+        default=(),
+        max_length=40,
+        description="What each labelled row asks, where rows differ and columns do not.",
+        title="Rows that each ask something else",
+    )
+    blank_rows: int = Field(
+        default=0, ge=0, le=40, title="Blank rows", description="For a table whose rows have no labels."
+    )
+    example: tuple[str, ...] = Field(
+        default=(), description="One invented row, a text for each column.", title="Example row"
+    )
+    row_height: RowHeight = Field(
+        default="normal", description="In words, or in millimeters from 8 to 120.", title="Height of a row"
+    )
+    landscape: bool = Field(
+        default=False, description="Turns the page it stands on.", title="Turn the page on its side"
+    )
+    total_label: Label | None = Field(
+        default=None, description="Names the last row; 'Total' or 'Average' by itself.", title="Name of the last row"
+    )
 
     @model_validator(mode="after")
     def has_rows_that_fit(self) -> Self:

@@ -31,19 +31,23 @@ STEPS = 10
 class Level(Content):
     """A place on the scale with its name and what is asked there."""
 
-    at: int = Field(ge=0, le=100, description="Where on the scale.")
-    label: Label
-    prompt: Label | None = None
+    at: int = Field(ge=0, le=100, description="Where on the scale.", title="At")
+    label: Label = Field(title="Name")
+    prompt: Label | None = Field(default=None, title="Quieter line")
 
 
 class ThermometerBlock(DrawnBlock):
     """The levels may lie close together: lines lead from the scale to where they are written about."""
 
     kind: Literal["thermometer"]
-    highest: Literal[10, 100] = 10
-    levels: tuple[Level, ...] = Field(min_length=1, max_length=6)
-    lines: int = Field(default=2, ge=0, le=4, description="Ruled lines beside each level.")
-    reading: Label | None = Field(default=None, description="Asks for a number: 'Where I am now'.")
+    highest: Literal[10, 100] = Field(default=10, title="Goes up to")
+    levels: tuple[Level, ...] = Field(min_length=1, max_length=6, title="Levels")
+    lines: int = Field(
+        default=2, ge=0, le=4, description="Ruled lines beside each level.", title="Lines beside each level"
+    )
+    reading: Label | None = Field(
+        default=None, description="Asks for a number: 'Where I am now'.", title="Asks for a reading"
+    )
 
     @model_validator(mode="after")
     def levels_are_on_the_scale(self) -> Self:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from therapytool.blocks.base import AnswerableBlock, Answers, Control, Question
 
 
@@ -11,7 +13,7 @@ class TimeBlock(AnswerableBlock):
     """One time of day, kept on the 24-hour clock as "19:30" however it was written."""
 
     kind: Literal["time"]
-    clock: Literal[12, 24] = 12
+    clock: Literal[12, 24] = Field(default=12, title="Clock")
 
     def questions(self) -> tuple[Question, ...]:
         return (Question(self.id, self.label, Control.TIME, clock=self.clock),)

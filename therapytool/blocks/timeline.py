@@ -23,12 +23,16 @@ class TimelineBlock(DrawnBlock):
     """The moments alternate above and below the line, in order from the left."""
 
     kind: Literal["timeline"]
-    start: Label = Field(description="Where the line begins, such as 'childhood'.")
-    end: Label = Field(description="Where it ends, such as 'now'.")
-    moments: int = Field(default=5, ge=2, le=7)
-    prompts: tuple[Label, ...] = Field(min_length=1, max_length=4, description="What is asked of each moment.")
-    when: Label | None = Field(default="When", description="Asks for a date or an age first; null leaves it out.")
-    lines: int = Field(default=1, ge=1, le=4, description="Ruled lines for each prompt.")
+    start: Label = Field(description="Where the line begins, such as 'childhood'.", title="Begins with")
+    end: Label = Field(description="Where it ends, such as 'now'.", title="Ends with")
+    moments: int = Field(default=5, ge=2, le=7, title="Moments")
+    prompts: tuple[Label, ...] = Field(
+        min_length=1, max_length=4, description="What is asked of each moment.", title="Asked of each moment"
+    )
+    when: Label | None = Field(
+        default="When", description="Asks for a date or an age first; null leaves it out.", title="Asks first for"
+    )
+    lines: int = Field(default=1, ge=1, le=4, description="Ruled lines for each prompt.", title="Lines for each")
 
     def when_question(self, moment: int) -> Question | None:
         """When moment `moment` (from 1) was, if that is asked."""

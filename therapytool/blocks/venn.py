@@ -35,9 +35,15 @@ class VennBlock(DrawnBlock):
     """Things may be given as `cards` to place; on screen each is placed by choosing, on paper by writing."""
 
     kind: Literal["venn"]
-    sets: tuple[Label, ...] = Field(min_length=2, max_length=3, description="The names of the circles.")
-    cards: tuple[Label, ...] = Field(default=(), max_length=30, description="Things to place in the circles.")
-    outside: Label | None = Field(default=None, description="A name for what belongs in no circle; adds lines for it.")
+    sets: tuple[Label, ...] = Field(
+        min_length=2, max_length=3, description="The names of the circles.", title="Circles"
+    )
+    cards: tuple[Label, ...] = Field(
+        default=(), max_length=30, description="Things to place in the circles.", title="Things to place"
+    )
+    outside: Label | None = Field(
+        default=None, description="A name for what belongs in no circle; adds lines for it.", title="Outside of all"
+    )
 
     @model_validator(mode="after")
     def names_are_told_apart(self) -> Self:

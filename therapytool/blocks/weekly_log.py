@@ -22,18 +22,22 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 class LogEntry(Content):
     """One thing noted each day: words, a tick, or a number on a scale."""
 
-    head: Label
-    answer: Literal["words", "tick", "number"] = "words"
-    scale: Scale = Scale()
-    width: Annotated[int, Field(ge=1, le=12)] = 1
+    head: Label = Field(title="Head")
+    answer: Literal["words", "tick", "number"] = Field(default="words", title="Asks for")
+    scale: Scale = Field(default=Scale(), title="Scale")
+    width: Annotated[int, Field(ge=1, le=12)] = Field(
+        default=1, title="Width", description="Share of the width beside the other columns."
+    )
 
 
 class WeeklyLogBlock(AnswerableBlock):
     """A row a day; the client starts on any day, so the days are named and none is first by rule."""
 
     kind: Literal["weekly_log"]
-    entries: tuple[LogEntry, ...] = Field(min_length=1, max_length=6)
-    example: tuple[str, ...] = ()
+    entries: tuple[LogEntry, ...] = Field(min_length=1, max_length=6, title="What is noted each day")
+    example: tuple[str, ...] = Field(
+        default=(), title="Example row", description="One invented row, a text for each column."
+    )
 
     @property
     def days(self) -> tuple[str, ...]:

@@ -12,19 +12,19 @@ from therapytool.blocks.base import Answers, Block, Content, Label
 class WordGroup(Content):
     """Words that belong together, under a head of their own."""
 
-    head: Label
-    words: tuple[Label, ...] = Field(min_length=1, max_length=60)
+    head: Label = Field(title="Head")
+    words: tuple[Label, ...] = Field(min_length=1, max_length=60, title="Words")
 
 
 class WordBankBlock(Block):
     """Either `words`, or `groups` of words; nothing is asked here, the words are used elsewhere."""
 
     kind: Literal["word_bank"]
-    heading: Label = "Words to borrow"
-    words: tuple[Label, ...] = Field(default=(), max_length=120)
-    groups: tuple[WordGroup, ...] = Field(default=(), max_length=12)
-    layout: Literal["columns", "run_in"] = "columns"
-    columns: Literal[2, 3, 4, 5] = 4
+    heading: Label = Field(default="Words to borrow", title="Heading")
+    words: tuple[Label, ...] = Field(default=(), max_length=120, title="Words")
+    groups: tuple[WordGroup, ...] = Field(default=(), max_length=12, title="Or words in groups")
+    layout: Literal["columns", "run_in"] = Field(default="columns", title="Set as")
+    columns: Literal[2, 3, 4, 5] = Field(default=4, title="Columns")
 
     @model_validator(mode="after")
     def has_words_once(self) -> Self:

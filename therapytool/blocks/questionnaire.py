@@ -1,0 +1,181 @@
+"""Statements answered on the same options, each worth a number: a questionnaire of one's own, with its result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from therapytool.blocks.arithmetic import rounded
+from therapytool.blocks.base import AnswerableBlock, Answers, Content, Control, Label, Question
+
+Worth = Annotated[int, Field(ge=0, le=100)]
+TOTAL = "Total"
+
+
+class AnswerOption(Content):
+    """One answer, and what it is worth."""
+
+    label: Label = Field(title="Answer")
+    value: Worth = Field(title="Worth")
+
+
+class Statement(Content):
+    """One statement or question; one that is reversed counts the other way around."""
+
+    text: Label = Field(title="Statement")
+    reversed: bool = Field(default=False, title="Counts the other way around")
+    part: Label | None = Field(
+        default=None, title="Part", description="Statements of one part have a result of their own."
+    )
+
+
+class Band(Content):
+    """Results from lowest to highest, and what they may mean in words that claim no diagnosis."""
+
+    lowest: float = Field(title="From", ge=0, le=10_000)
+    highest: float = Field(title="To", ge=0, le=10_000)
+    label: Label = Field(title="In words")
+    part: Label | None = Field(default=None, title="Of the part", description="Left out: of the whole.")
+
+    @model_validator(mode="after")
+    def ends_are_in_order(self) -> Self:
+        if self.lowest > self.highest:
+            raise ValueError(f"the band “{self.label}” ends before it begins; swap its ends")
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What statements make together. `value` is None when too few were answered."""
+
+    id: str
+    title: str
+    value: Decimal | None
+    lowest: Decimal
+    highest: Decimal
+    answered: int
+    asked: int
+    band: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """ "14 of 27, moderate"; "no result: 3 of 9 answered"."""
+        if self.value is None:
+            return f"no result: {self.answered} of {self.asked} answered"
+        said = f"{rounded(self.value, 1)} of {rounded(self.highest, 1)}"
+        return f"{said}, {self.band}" if self.band else said
+
+
+class QuestionnaireBlock(AnswerableBlock):
+    """A grid of statements. Its result is for the clinician alone unless it says otherwise."""
+
+    kind: Literal["questionnaire"]
+    options: tuple[AnswerOption, ...] = Field(min_length=2, max_length=8, title="Answers")
+    statements: tuple[Statement, ...] = Field(min_length=1, max_length=80, title="Statements")
+    numbered: bool = Field(default=True, title="Number the statements")
+    result: Literal["sum", "average"] = Field(default="sum", title="Result")
+    result_for: Literal["nobody", "clinician", "everyone"] = Field(
+        default="clinician", title="Result is shown to", description="To everyone: the sheet has a box for it as well."
+    )
+    least_answered: int | None = Field(
+        default=None,
+        ge=1,
+        le=80,
+        title="Answers needed",
+        description="With fewer there is no result; all, unless told.",
+    )
+    bands: tuple[Band, ...] = Field(default=(), max_length=40, title="What a result may mean")
+
+    @model_validator(mode="after")
+    def answers_are_told_apart(self) -> Self:
+        labels = [option.label for option in self.options]
+        if len(set(labels)) < len(labels):
+            raise ValueError("two of the 'options' say the same; reword one")
+        return self
+
+    @model_validator(mode="after")
+    def bands_fit(self) -> Self:
+        parts = {statement.part for statement in self.statements if statement.part}
+        for band in self.bands:
+            if band.part and band.part not in parts:
+                raise ValueError(f"the band “{band.label}” is of the part “{band.part}”, to which no statement belongs")
+        for part in (None, *sorted(parts)):
+            edges = sorted((band.lowest, band.highest) for band in self.bands if band.part == part)
+            if any(left[1] >= right[0] for left, right in pairwise(edges)):
+                raise ValueError("two 'bands' overlap; let each begin above the one before it")
+        return self
+
+    def statement_question(self, number: int) -> Question:
+        """What is asked by statement `number` (from 1)."""
+        options = tuple(option.label for option in self.options)
+        return Question(f"{self.id}.s{number}", self.statements[number - 1].text, Control.CHOICE, options=options)
+
+    def questions(self) -> tuple[Question, ...]:
+        return tuple(self.statement_question(number) for number in range(1, len(self.statements) + 1))
+
+    def results(self, answers: Answers) -> tuple[Result, ...]:
+        """What the answers make: each part by itself, then the whole; none when nobody is to see it."""
+        if self.result_for == "nobody":
+            return ()
+        parts = dict.fromkeys(statement.part for statement in self.statements if statement.part)
+        named = [self._result(part, f"{self.id}.p{number}", answers) for number, part in enumerate(parts, 1)]
+        return (*named, self._result(None, f"{self.id}.total", answers))
+
+    @property
+    def shows_result(self) -> bool:
+        """Whether the sheet itself has room for the result."""
+        return self.result_for == "everyone"
+
+    @property
+    def adding_up(self) -> str:
+        """How to reckon it by hand."""
+        backwards = [str(n) for n, statement in enumerate(self.statements, 1) if statement.reversed]
+        how = "add up the numbers" if self.result == "sum" else "add up the numbers, then divide by how many"
+        return f"{how}; count {', '.join(backwards)} the other way around" if backwards else how
+
+    def plain_text(self, answers: Answers) -> str:
+        said = [f"- {q.label}: {answers[q.key]}" for q in self.questions() if answers.get(q.key)]
+        totals = [f"- {each.title}: {each.in_words}" for each in self.results(answers)] if self.shows_result else []
+        return "\n".join([self.label, *said, *totals])
+
+    def _result(self, part: str | None, name: str, answers: Answers) -> Result:
+        asked = [number for number, each in enumerate(self.statements, 1) if part is None or each.part == part]
+        given = list(self._worths(asked, answers))
+        values = [option.value for option in self.options]
+        least = len(asked) if part or self.least_answered is None else min(self.least_answered, len(asked))
+        value = self._together(given, len(asked)) if given and len(given) >= least else None
+        times = len(asked) if self.result == "sum" else 1
+        return Result(
+            id=name,
+            title=part or TOTAL,
+            value=value,
+            lowest=Decimal(min(values) * times),
+            highest=Decimal(max(values) * times),
+            answered=len(given),
+            asked=len(asked),
+            band=self._band(value, part),
+        )
+
+    def _worths(self, asked: Sequence[int], answers: Answers) -> Iterator[int]:
+        worth = {option.label: option.value for option in self.options}
+        ends = min(worth.values()) + max(worth.values())
+        for number in asked:
+            value = worth.get(answers.get(f"{self.id}.s{number}", ""))
+            if value is not None:
+                yield ends - value if self.statements[number - 1].reversed else value
+
+    def _together(self, given: Sequence[int], asked: int) -> Decimal:
+        """The sum or average; a sum with gaps is filled up with the average of the answers there are."""
+        average = Decimal(sum(given)) / len(given)
+        return average if self.result == "average" else Decimal(round(average * asked))
+
+    def _band(self, value: Decimal | None, part: str | None) -> str:
+        if value is None:
+            return ""
+        bands = (band for band in self.bands if band.part == part)
+        return next((b.label for b in bands if Decimal(str(b.lowest)) <= value <= Decimal(str(b.highest))), "")
