@@ -34,6 +34,7 @@ def app(settings: Settings) -> Iterator[Flask]:
         db.create_all()
     yield app
     limiter.enabled = True
+    app.extensions["rendering"].pool.close()
     with app.app_context():
         db.engine.dispose()
 

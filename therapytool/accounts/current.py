@@ -6,7 +6,11 @@ from dataclasses import dataclass
 
 from flask_login import current_user
 
-from therapytool.rendering.document import Paper
+from therapytool.accounts.crisis_contacts import own_lines
+from therapytool.accounts.crisis_lines import CrisisLine
+from therapytool.accounts.logos import logo_address
+from therapytool.rendering.document import Paper, PrintProfile
+from therapytool.rendering.profile_choice import NOTHING_CHOSEN, ProfileChoice, resolved
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,22 @@ class Clinician:
     practice_contact: str
     paper: Paper
     region: str
+    print_choice: ProfileChoice = NOTHING_CHOSEN
+    """How the practice prints, but for the paper."""
+    logo: str = ""
+    """The practice's logo as a `data:` address; empty when it has none."""
+    crisis_lines: tuple[CrisisLine, ...] | None = None
+    """The crisis contacts of the practice's own list; None while the region's shipped list stands."""
+
+    @property
+    def plain_profile(self) -> PrintProfile:
+        """What would print if the practice had chosen its paper alone."""
+        return PrintProfile(self.paper)
+
+    @property
+    def profile(self) -> PrintProfile:
+        """How the practice prints when nobody chooses otherwise."""
+        return resolved(self.print_choice, base=PrintProfile(self.paper))
 
 
 def current_clinician() -> Clinician:
@@ -35,4 +55,7 @@ def current_clinician() -> Clinician:
         practice_contact=practice.contact,
         paper=Paper(practice.paper),
         region=practice.region,
+        print_choice=ProfileChoice.stored(practice.print_profile),
+        logo=logo_address(practice.logo),
+        crisis_lines=own_lines(practice),
     )

@@ -6,7 +6,17 @@ from typing import Any
 
 from flask_login import current_user
 from flask_wtf import FlaskForm
-from wtforms import EmailField, Field, PasswordField, RadioField, SelectField, StringField, ValidationError
+from wtforms import (
+    BooleanField,
+    EmailField,
+    Field,
+    HiddenField,
+    PasswordField,
+    RadioField,
+    SelectField,
+    StringField,
+    ValidationError,
+)
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.validators import DataRequired, EqualTo, InputRequired, Length, StopValidation
 
@@ -14,6 +24,7 @@ from therapytool.accounts.emails import NotAnEmail, valid_email
 from therapytool.accounts.passwords import LONGEST, problems_with_password
 from therapytool.accounts.queries import find_clinician
 from therapytool.accounts.regions import regions
+from therapytool.accounts.roles import ClinicianRole
 from therapytool.rendering.document import Paper
 
 NAME_NEEDED = "Type your name."
@@ -181,6 +192,18 @@ class PracticeForm(FlaskForm):
         self.region.choices = [SelectChoice(region.code, region.name) for region in regions()]
 
 
+class ContactForm(FlaskForm):
+    """One crisis contact of the practice's list."""
+
+    name = StringField("Who", [DataRequired("Say who answers."), Length(max=120)], filters=[trimmed])
+    number = StringField("Number", [DataRequired("Give the number."), Length(max=60)], filters=[trimmed])
+    how = StringField(
+        "How and when", [Length(max=160)], filters=[trimmed], description="For example: call or text, 24/7."
+    )
+    is_printed = BooleanField("Print it")
+    is_confirmed = BooleanField("I looked this up today, on its own site or by calling")
+
+
 class AppCodeForm(FlaskForm):
     """The first code of a new authenticator app, to show that it works."""
 
@@ -190,6 +213,63 @@ class AppCodeForm(FlaskForm):
         filters=[trimmed],
         render_kw={"autocomplete": "one-time-code", "inputmode": "numeric"},
     )
+
+
+class PasskeyAnswerForm(FlaskForm):
+    """What a passkey answered; a script fills it in."""
+
+    credential = HiddenField(validators=[DataRequired("Your browser sent no passkey.")])
+
+
+class PasskeyNameForm(FlaskForm):
+    """What a passkey is called."""
+
+    name = StringField(
+        "Name",
+        [DataRequired("Give it a name, such as the device it is on."), Length(max=64)],
+        filters=[trimmed],
+        description="Such as “My phone” or “Blue key”.",
+        render_kw={"autocomplete": "off"},
+    )
+
+
+class PasskeyForm(PasskeyAnswerForm, PasskeyNameForm):
+    """A new passkey with its name."""
+
+
+class InviteForm(FlaskForm):
+    """Somebody to invite into the practice."""
+
+    name = StringField("Name", [DataRequired("Type the name."), Length(max=120)], filters=[trimmed])
+    email = EmailField(
+        "E-mail address", [DataRequired("Type the e-mail address."), Length(max=255), an_email], filters=[trimmed]
+    )
+    role = RadioField(
+        "Role",
+        choices=[SelectChoice(role.value, role.label) for role in ClinicianRole],
+        default=ClinicianRole.CLINICIAN.value,
+    )
+
+    def validate_email(self, field: Field) -> None:
+        """Refuse an address that somebody has."""
+        if find_clinician(field.data) is not None:
+            raise ValidationError("This address has an account here already.")
+
+
+class RoleForm(FlaskForm):
+    """What somebody is from now on."""
+
+    role = RadioField("Role", choices=[SelectChoice(role.value, role.label) for role in ClinicianRole])
+
+
+class ColleagueForm(FlaskForm):
+    """One of the colleagues."""
+
+    colleague = SelectField("Colleague", [DataRequired("Choose a colleague.")])
+
+    def __init__(self, offered: list[tuple[str, str]], **given: Any) -> None:
+        super().__init__(**given)
+        self.colleague.choices = [SelectChoice(public_id, name) for public_id, name in offered]
 
 
 class ButtonForm(FlaskForm):

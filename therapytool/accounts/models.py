@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from flask_security.models.sqla import (
     FsModels,
@@ -10,7 +11,7 @@ from flask_security.models.sqla import (
     FsUserMixin,
     FsWebAuthnMixin,
 )
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from therapytool.accounts.password_check import UnhurriedPasswordCheck
@@ -22,7 +23,7 @@ FsModels.set_db_info(
 
 
 class Practice(Base, PublicId, Timestamps):
-    """The practice clinicians belong to, and what it prints: name, contact, paper, region of crisis contacts."""
+    """The practice clinicians belong to, and what it prints: name, contact, logo, paper, region of crisis contacts."""
 
     __tablename__ = "practice"
 
@@ -31,6 +32,31 @@ class Practice(Base, PublicId, Timestamps):
     contact: Mapped[str] = mapped_column(String(200), default="")
     paper: Mapped[str] = mapped_column(String(20), default="letter")
     region: Mapped[str] = mapped_column(String(10), default="US")
+    print_profile: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    logo: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """A small PNG as `logos` made it, or none."""
+    contacts: Mapped[list[PracticeContact]] = relationship(
+        order_by="PracticeContact.position, PracticeContact.id", viewonly=True
+    )
+
+
+class PracticeContact(Base, PublicId):
+    """One crisis contact of a practice's own list. While a practice has none, its region's shipped list stands.
+
+    `checked_on` is the day somebody of the practice looked the number up; without it the line is not printed.
+    """
+
+    __tablename__ = "practice_contact"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    practice_id: Mapped[int] = mapped_column(ForeignKey("practice.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    name: Mapped[str] = mapped_column(String(120))
+    number: Mapped[str] = mapped_column(String(60))
+    how: Mapped[str] = mapped_column(String(160), default="")
+    checked_on: Mapped[date | None]
+    is_vouched_for: Mapped[bool] = mapped_column(default=False)
+    is_printed: Mapped[bool] = mapped_column(default=True)
 
 
 class Role(Base, FsRoleMixin):
@@ -52,7 +78,7 @@ class User(UnhurriedPasswordCheck, Base, FsUserMixin, PublicId):
 
 
 class WebAuthn(Base, FsWebAuthnMixin):
-    """A passkey; the table is asked for by Flask-Security even while passkeys are off."""
+    """A passkey: the public half of a key that a device of hers keeps and unlocks by finger, face or PIN."""
 
     __tablename__ = "passkey"
 
@@ -106,3 +132,28 @@ class OneUseCode(Base):
     purpose: Mapped[str] = mapped_column(String(20))
     clinician_id: Mapped[int | None] = mapped_column(ForeignKey("clinician.id", ondelete="CASCADE"), index=True)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class AuditEntry(Base):
+    """One line of the audit trail: who did what to which thing and when, never a word of it.
+
+    Rows are added and never changed; `seal` binds each to the one before, whose seal is `previous`. What it speaks of
+    is named by public ids alone, so a line outlives what it tells of and says nothing of it. `whose` is the clinician
+    whose matter it is, `about_case` the case it belongs to.
+    """
+
+    __tablename__ = "audit_entry"
+    __table_args__ = (Index("ix_audit_entry_whose_number", "whose", "number"),)
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    actor_kind: Mapped[str] = mapped_column(String(20))
+    actor: Mapped[str] = mapped_column(String(20), default="", index=True)
+    action: Mapped[str] = mapped_column(String(80), index=True)
+    subject_kind: Mapped[str] = mapped_column(String(20), default="")
+    subject: Mapped[str] = mapped_column(String(40), default="")
+    whose: Mapped[str] = mapped_column(String(20), default="")
+    about_case: Mapped[str] = mapped_column(String(20), default="")
+    detail: Mapped[str] = mapped_column(String(60), default="")
+    previous: Mapped[str] = mapped_column(String(64), unique=True)
+    seal: Mapped[str] = mapped_column(String(64), unique=True)

@@ -28,6 +28,7 @@ class Purpose(StrEnum):
     SETUP = "setup"
     PASSWORD = "password"  # noqa: S105  # the name of a door, not a key
     DEMO = "demo"
+    PASSKEY = "passkey"  # a challenge, see `passkeys`
 
 
 @dataclass(frozen=True, slots=True)

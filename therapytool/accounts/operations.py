@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from therapytool.accounts.attempts import Secret, counters, forgive
 from therapytool.accounts.models import Practice, Role, User
+from therapytool.accounts.passkeys import has_passkeys, remove_all_passkeys
 from therapytool.accounts.passwords import normalized
 from therapytool.accounts.queries import find_clinician, get_practice, has_accounts
 from therapytool.accounts.roles import ClinicianRole
@@ -15,6 +16,7 @@ from therapytool.accounts.sign_ins import end_all
 from therapytool.database import db
 from therapytool.errors import Conflict
 from therapytool.rendering.document import Paper
+from therapytool.rendering.profile_choice import ProfileChoice
 from therapytool.tokens import new_secret
 
 
@@ -29,14 +31,14 @@ def create_owner(*, name: str, email: str, password: str) -> User:
     return owner
 
 
-def add_clinician(*, email: str, name: str, role: ClinicianRole) -> User:
-    """An account in the practice, without a password yet: she chooses one with a one-use code.
+def add_clinician(*, email: str, name: str, role: ClinicianRole, practice: Practice | None = None) -> User:
+    """An account in a practice, the first one unless told, without a password yet: that takes a one-use code.
 
     Raises Conflict when the address has an account, NotFound before the first set-up.
     """
     if find_clinician(email) is not None:
         raise Conflict(f"{email} has an account already.")
-    return _add_person(name=name, email=email, role=role, practice=get_practice())
+    return _add_person(name=name, email=email, role=role, practice=practice or get_practice())
 
 
 def set_password(clinician: User, password: str) -> None:
@@ -72,6 +74,12 @@ def change_practice(practice: Practice, *, name: str, contact: str, paper: Paper
     db.session.flush()
 
 
+def set_print_choice(practice: Practice, choice: ProfileChoice) -> None:
+    """Set how the practice prints when nobody chooses otherwise."""
+    practice.print_profile = choice.chosen
+    db.session.flush()
+
+
 def turn_on_second_step(clinician: User, *, totp_secret: str) -> list[str]:
     """Ask for a code of the authenticator app from now on; returns recovery codes, to be shown this once."""
     clinician.tf_primary_method = "authenticator"
@@ -88,11 +96,30 @@ def renew_recovery_codes(clinician: User) -> list[str]:
 
 
 def turn_off_second_step(clinician: User) -> None:
-    """Ask for the password alone from now on."""
+    """Ask for no code of the app from now on; passkeys stay, and with them the recovery codes."""
     clinician.tf_primary_method = None
     clinician.tf_totp_secret = None
+    if not has_passkeys(clinician.id):
+        clinician.mf_recovery_codes = None
+    db.session.flush()
+
+
+def forget_recovery_codes(clinician: User) -> None:
+    """Take recovery codes away with the last second step."""
     clinician.mf_recovery_codes = None
     db.session.flush()
+
+
+def turn_off_every_second_step(clinician: User) -> None:
+    """For one who lost phone, passkeys and codes: the password alone opens her account until she adds one again."""
+    remove_all_passkeys(clinician)
+    turn_off_second_step(clinician)
+
+
+def role_row(role: ClinicianRole) -> Role:
+    """The row of a role, made at need."""
+    known = db.session.scalar(select(Role).where(Role.name == role))
+    return known or Role(name=role.value)
 
 
 def _add_person(*, name: str, email: str, role: ClinicianRole, practice: Practice) -> User:
@@ -102,13 +129,8 @@ def _add_person(*, name: str, email: str, role: ClinicianRole, practice: Practic
         active=True,
         fs_uniquifier=new_secret(),
         practice=practice,
-        roles=[_role(role)],
+        roles=[role_row(role)],
     )
     db.session.add(person)
     db.session.flush()
     return person
-
-
-def _role(role: ClinicianRole) -> Role:
-    known = db.session.scalar(select(Role).where(Role.name == role))
-    return known or Role(name=role.value)

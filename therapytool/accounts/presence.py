@@ -13,6 +13,8 @@ from flask_security.utils import set_request_attr
 
 from therapytool import clock
 from therapytool.accounts.attempts import Counter, Secret, counters
+from therapytool.accounts.audit import clinician_actor, note
+from therapytool.accounts.audit_actions import Action
 from therapytool.accounts.browsers import browser_in_words
 from therapytool.accounts.devices import KEPT_FOR, known_device, remember_device
 from therapytool.accounts.models import User
@@ -51,12 +53,15 @@ def begin(app: Flask, user: User, **details: object) -> None:
     session[IN_SESSION] = start_sign_in(clinician_id=user.id, browser=browser, limits=limits())
     device = remember_device(request.cookies.get(device_cookie_name()), clinician_id=user.id)
     after_this_request(partial(_set_device_cookie, device))
+    note(Action.SIGNED_IN, by=clinician_actor(user.public_id), detail=browser)
     log.info("signed_in", clinician=user.public_id)
 
 
-def finish(app: Flask, **details: object) -> None:
+def finish(app: Flask, user: User | None = None, **details: object) -> None:
     """A clinician has signed out: her row goes, and everything her session held."""
     end_current()
+    if user is not None and user.is_authenticated:
+        note(Action.SIGNED_OUT, by=clinician_actor(user.public_id))
     session.clear()
 
 

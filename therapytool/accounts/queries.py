@@ -37,6 +37,13 @@ def list_clinicians() -> list[User]:
     )
 
 
+def list_colleagues(clinician_id: int) -> list[User]:
+    """Everybody else of her practice, by name."""
+    hers = select(User.practice_id).where(User.id == clinician_id).scalar_subquery()
+    others = select(User).where(User.practice_id == hers, User.id != clinician_id)
+    return list(db.session.scalars(others.order_by(func.lower(User.name), func.lower(User.email))))
+
+
 def get_practice() -> Practice:
     """The practice of this installation. Raises NotFound before the first set-up."""
     practice = db.session.scalar(select(Practice).order_by(Practice.id).limit(1))

@@ -13,6 +13,7 @@ from flask_security import Security, SQLAlchemyUserDatastore
 from flask_wtf import FlaskForm
 
 from therapytool.accounts.models import Role, User, WebAuthn
+from therapytool.accounts.passkey_step import ask_for_passkeys
 from therapytool.accounts.passwords import NORMAL_FORM
 from therapytool.accounts.presence import init_presence, load_clinician
 from therapytool.accounts.second_factor import HashedRecoveryCodes, OneTimeTotp
@@ -81,6 +82,7 @@ def init_security(app: Flask) -> None:
     security.principal.skip_static = True
     security.login_manager.user_loader(load_clinician)
     security.login_manager.request_loader(lambda request: None)
+    ask_for_passkeys(app, security)
     init_presence(app)
 
 

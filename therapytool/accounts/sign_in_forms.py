@@ -13,6 +13,8 @@ from wtforms import Field, RadioField
 
 from therapytool import clock
 from therapytool.accounts.attempts import Counter, Secret, count_try, forgive, time_to_wait
+from therapytool.accounts.audit import STRANGER, Subject, note
+from therapytool.accounts.audit_actions import Action
 from therapytool.accounts.presence import counters_here
 from therapytool.accounts.queries import find_clinician
 from therapytool.accounts.waits import wait_in_words
@@ -92,7 +94,10 @@ def second_step(form: Any, check: Callable[[], bool]) -> bool:
     if since > TIME_FOR_SECOND_STEP.total_seconds():
         form.form_errors.append(TOO_LATE)
         return False
-    return guarded(form, counters_here(Secret.CODE, form.user.email), check)
+    passed = guarded(form, counters_here(Secret.CODE, form.user.email), check)
+    if not passed and not form.wait:
+        note_wrong(Action.WRONG_CODE, form.user.email)
+    return passed
 
 
 def guarded(form: FlaskForm, counted: tuple[Counter, ...], check: Callable[[], bool]) -> bool:
@@ -126,7 +131,17 @@ def knows_password(form: FlaskForm, *, email: str, check: Callable[[], bool]) ->
             db.session.commit()
             write_from_the_start(True)
 
-    return guarded(form, counters_here(Secret.PASSWORD, email), unlocked)
+    passed = guarded(form, counters_here(Secret.PASSWORD, email), unlocked)
+    if not passed and not getattr(form, "wait", None):
+        note_wrong(Action.WRONG_PASSWORD, email)
+    return passed
+
+
+def note_wrong(action: Action, email: str) -> None:
+    """Tell the one whose account it is, in the trail, that somebody tried; nothing for an address without one."""
+    tried = find_clinician(email)
+    if tried is not None:
+        note(action, by=STRANGER, subject=Subject("clinician", tried.public_id, tried.public_id))
 
 
 def too_many_tries(wait: timedelta) -> str:

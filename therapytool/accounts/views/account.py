@@ -10,6 +10,7 @@ from flask_security import login_user
 from therapytool.accounts.current import current_clinician
 from therapytool.accounts.forms import ButtonForm, ChangePasswordForm, EmailForm, NameForm, PracticeForm, typed
 from therapytool.accounts.operations import change_email, rename_clinician, set_password
+from therapytool.accounts.passkeys import list_passkeys
 from therapytool.accounts.passwords import normalized
 from therapytool.accounts.presence import current_secret, limits
 from therapytool.accounts.queries import get_clinician
@@ -104,6 +105,7 @@ def _facts() -> dict[str, object]:
         "region": region_name(clinician.region),
         "is_owner": current_user.has_role(ClinicianRole.OWNER),
         "second_step": bool(current_user.tf_primary_method),
+        "passkey_count": len(list_passkeys(get_clinician(clinician.id))),
         "running": list_running(clinician.id, limits=allowed, own=current_secret()),
         "idle_words": time_in_words(allowed.idle),
         "absolute_words": time_in_words(allowed.absolute),

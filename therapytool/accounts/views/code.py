@@ -5,6 +5,8 @@ from __future__ import annotations
 from flask import flash, session
 from flask.typing import ResponseReturnValue
 
+from therapytool.accounts.audit import clinician_actor, note
+from therapytool.accounts.audit_actions import Action
 from therapytool.accounts.forms import ChosenPasswordForm, OneUseCodeForm, typed
 from therapytool.accounts.one_use import Door, Purpose, close_door, exchange_code, find_door
 from therapytool.accounts.operations import set_password
@@ -58,6 +60,7 @@ def choose_password() -> ResponseReturnValue:
     form = ChosenPasswordForm(about=(clinician.name, clinician.email))
     if form.validate_on_submit():
         set_password(clinician, typed(form.password))
+        note(Action.PASSWORD_CHANGED, by=clinician_actor(clinician.public_id), detail="by an address")
         close_door(door)
         session.clear()
         flash("Your password is set. Sign in with it.", "success")

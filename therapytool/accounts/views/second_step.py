@@ -7,6 +7,8 @@ from flask import flash, session
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from therapytool.accounts.audit import clinician_actor, note
+from therapytool.accounts.audit_actions import Action
 from therapytool.accounts.forms import AppCodeForm, ButtonForm, typed
 from therapytool.accounts.operations import renew_recovery_codes, turn_off_second_step, turn_on_second_step
 from therapytool.accounts.second_factor import totp
@@ -37,6 +39,7 @@ def second_step() -> ResponseReturnValue:
     if form.validate_on_submit():
         if totp().verify_totp(typed(form.code), key, current_user, window=ONE_STEP):
             session.pop(NEW_KEY)
+            note(Action.SECOND_STEP_ON, by=clinician_actor(current_user.public_id))
             return _show(turn_on_second_step(current_user, totp_secret=key))
         form.code.errors = [WRONG_CODE]
     return render("accounts/second_step_off.html", form=form, **_offer(key))

@@ -1,0 +1,1 @@
+"""Cases and colleagues: shown for supervision, read by a supervisor, handed over."""
