@@ -45,6 +45,38 @@ class Keyring:
         return Keyring({number: key for number, key in self.keys.items() if number != key_id})
 
 
+class KeyringInUse:
+    """The ring of a running installation, read again when its file changes, so that a rotation needs no restart.
+
+    A ring is made on the first use of an installation that has none. `frozen` ones are never made: there is data that
+    another ring has sealed, and that ring has to come back.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.frozen = False
+        self._ring: Keyring | None = None
+        self._read_at: tuple[int, int] | None = None
+
+    def find(self) -> Keyring | None:
+        """The ring; None when there is no file. Raises KeyringBroken for a damaged one."""
+        try:
+            stat = (self.folder / FILE_NAME).stat()
+        except FileNotFoundError:
+            return None
+        stamp = (stat.st_mtime_ns, stat.st_ino)
+        if stamp != self._read_at:
+            self._ring, self._read_at = load_keyring(self.folder), stamp
+        return self._ring
+
+    def get(self) -> Keyring:
+        """The ring, made at need. Raises KeyringBroken for one that is damaged, or missing while frozen."""
+        ring = self.find()
+        if ring is None and self.frozen:
+            raise KeyringBroken(f"{self.folder / FILE_NAME} is missing; put back the copy you keep of it")
+        return ring or load_keyring(self.folder)
+
+
 def new_keyring() -> Keyring:
     """A ring with one fresh key."""
     return Keyring({1: secrets.token_bytes(KEY_BYTES)})

@@ -6,17 +6,17 @@ from typing import Any
 from uuid import uuid4
 
 from flask import current_app
-from sqlalchemy import String
+from sqlalchemy import LargeBinary, String, inspect
 from sqlalchemy.orm import Mapped, mapped_column
 
-from therapytool.keyring import Keyring
+from therapytool.keyring import Keyring, KeyringInUse
 from therapytool.sealing import Place, seal, unseal
 
 
 def current_keyring() -> Keyring:
     """The key ring of the running application."""
-    ring: Keyring = current_app.extensions["keyring"]
-    return ring
+    in_use: KeyringInUse = current_app.extensions["keyring"]
+    return in_use.get()
 
 
 class HasPersonalFields:
@@ -37,6 +37,20 @@ class HasPersonalFields:
     def seal_ring(self) -> Keyring:
         """The ring that seals this row's fields; the application's unless a subclass has a key of its own."""
         return current_keyring()
+
+    @classmethod
+    def sealed_columns(cls) -> tuple[str, ...]:
+        """The columns that hold sealed values."""
+        columns = inspect(cls).columns
+        return tuple(column.key for column in columns if isinstance(column.type, LargeBinary))
+
+    @classmethod
+    def ring_columns(cls) -> tuple[str, ...]:
+        """The columns sealed with the application's ring itself, which a rotation seals anew.
+
+        All of a class that has no key of its own; none of one that has, unless it says which hold that key.
+        """
+        return cls.sealed_columns() if cls.seal_ring is HasPersonalFields.seal_ring else ()
 
     def place_of(self, column: str) -> Place:
         """Where a column of this row is."""

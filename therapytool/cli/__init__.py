@@ -19,11 +19,16 @@ from therapytool.errors import TherapytoolError
 AppFactory = Callable[[Settings], Flask]
 
 MODULES = {
+    "audit": "therapytool.cli.audit",
+    "backup": "therapytool.cli.backup",
     "demo": "therapytool.cli.serve",
+    "keys": "therapytool.cli.keys",
     "library": "therapytool.cli.library",
     "mail": "therapytool.cli.mail",
     "people": "therapytool.cli.people",
     "render": "therapytool.cli.render",
+    "restore": "therapytool.cli.restore",
+    "retention": "therapytool.cli.retention",
     "serve": "therapytool.cli.serve",
 }
 """Each command by name, and the module that holds it under the same name."""

@@ -13,11 +13,14 @@ from rich.progress import track
 from rich.table import Column, Table
 
 from therapytool.blocks.dose import Dose
+from therapytool.cli.packs import export_pack, import_pack
 from therapytool.errors import Problem
 from therapytool.exercises.canonical import version_hash
 from therapytool.exercises.content import ExerciseContent
 from therapytool.exercises.library import check_files, exercise_paths, read_library
 from therapytool.exercises.measure_files import check_measure_files, measure_paths
+from therapytool.exercises.reading_age import GOAL, HIGHEST, MEASURE, reading_of
+from therapytool.exercises.single_files import check_single_files
 from therapytool.plans.starter import check_plan_files, plan_paths
 from therapytool.programs.files import check_program_files, program_paths
 
@@ -29,6 +32,10 @@ HEADS = ("Title", "Themes", "Formats", "Minutes S/M/L", "Intensity")
 @click.group()
 def library() -> None:
     """List and check the exercises of the library."""
+
+
+library.add_command(export_pack)
+library.add_command(import_pack)
 
 
 @library.command("list")
@@ -58,12 +65,27 @@ def check(paths: tuple[Path, ...]) -> None:
     problems += check_plan_files(plans, exercises=[*(file.content for file in read), *_shipped(plans)])
     problems += check_measure_files(measures)
     problems += check_program_files(programs, exercises={path.stem for path in exercise_paths()})
+    problems += [] if paths else check_single_files()
+    tell_reading_ages([file.content for file in read])
     for problem in problems:
         click.echo(_relative(problem))
     if problems:
         click.echo(f"{len(problems)} problems in {len({p.file for p in problems})} files", err=True)
         sys.exit(1)
     click.echo(f"{len(files)} files, no problems", err=True)
+
+
+def tell_reading_ages(exercises: list[ExerciseContent]) -> None:
+    """How old a reader each sheet asks for, a line each, hardest first; a warning where that is above the goal."""
+    readings = sorted(((reading_of(each), each.slug) for each in exercises), key=lambda found: -found[0].age)
+    for reading, slug in readings:
+        click.echo(f"{slug}: reading age {reading.age}", err=True)
+    for reading, slug in readings:
+        if reading.is_hard:
+            worst = reading.hardest[0].text
+            click.echo(f"warning: {slug}: reading age {reading.age}, above {HIGHEST}; most of all “{worst}”", err=True)
+    if readings:
+        click.echo(f"Reading age: {MEASURE}. The goal is {GOAL:g}.", err=True)
 
 
 @library.command()
@@ -114,6 +136,7 @@ def _summary(content: ExerciseContent) -> dict[str, object]:
     return {
         **content.model_dump(mode="json", by_alias=True, exclude={"worksheet"}),
         "version": version_hash(content),
+        "reading_age": reading_of(content).age,
         "doses": {
             dose.value: {
                 "minutes": content.minutes(dose),

@@ -13,14 +13,14 @@ from rich.table import Table
 from therapytool.accounts.emails import valid_email
 from therapytool.accounts.models import User
 from therapytool.accounts.one_use import Purpose, issue_code
-from therapytool.accounts.operations import add_clinician, turn_off_second_step
+from therapytool.accounts.operations import add_clinician, turn_off_every_second_step
 from therapytool.accounts.queries import find_clinician, list_clinicians
 from therapytool.accounts.roles import ClinicianRole
 from therapytool.cli import AppFactory
-from therapytool.cli.preparation import upgrade_database
 from therapytool.config import Settings
 from therapytool.database import writing
 from therapytool.errors import NotFound
+from therapytool.safekeeping.upgrading import upgrade_database
 
 
 @click.group()
@@ -60,7 +60,7 @@ def reset(create_app: AppFactory, email: str, second_step_off: bool) -> None:
             if clinician is None:
                 raise NotFound(f"Nobody signs in as {email}. `therapytool people list` shows who does.")
             if second_step_off:
-                turn_off_second_step(clinician)
+                turn_off_every_second_step(clinician)
             code = issue_code(Purpose.PASSWORD, clinician_id=clinician.id)
         _print_address(settings, code)
 

@@ -5,11 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from therapytool import clock
 from therapytool.blocks.dose import Dose
-from therapytool.errors import NotFound
+from therapytool.cli.bound import library, program
+from therapytool.cli.gallery import gallery
+from therapytool.cli.print_options import profile_options
+from therapytool.cli.printing import (
+    find_exercise_file,
+    out_option,
+    practice_option,
+    region_option,
+    write_file,
+    write_pdf,
+)
 from therapytool.exercises.canonical import version_hash
 from therapytool.exercises.catalog import read_catalog
 from therapytool.exercises.content import ExerciseContent
@@ -17,95 +26,112 @@ from therapytool.exercises.letterhead import letterhead
 from therapytool.exercises.library import exercise_paths
 from therapytool.exercises.reading import read_file
 from therapytool.exercises.sheet import SheetOptions, worksheet_document
+from therapytool.exercises.sheet_form import SheetToken
 from therapytool.plans.packet import PacketPart, PlanToPrint, packet_documents
+from therapytool.plans.packet_binding import PacketOptions
 from therapytool.plans.shelf import Shelf
 from therapytool.plans.starter import find_plan_file, read_plan
-from therapytool.rendering.cache import PrintCache
-from therapytool.rendering.document import Document, Paper, PrintProfile
-from therapytool.rendering.pool import Pool
-from therapytool.rendering.printer import Printer, PrintJob
-
-AUTHOR = "Therapytool"
-
-out_option = click.option(
-    "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The PDF to write."
-)
-paper_option = click.option(
-    "--paper", type=click.Choice([paper.value for paper in Paper]), default="letter", show_default=True
-)
-practice_option = click.option("--practice", default="", help="Name printed at the foot of every page.")
-region_option = click.option("--region", default="US", show_default=True, help="Whose crisis contacts print.")
+from therapytool.rendering.document import PrintProfile
+from therapytool.rendering.word.worksheet import to_word
 
 
 @click.group()
 def render() -> None:
-    """Print a worksheet or a whole plan to PDF."""
+    """Print a worksheet, a plan, a program or the whole library to PDF."""
+
+
+render.add_command(program)
+render.add_command(library)
+render.add_command(gallery)
 
 
 @render.command()
 @click.argument("exercise", metavar="SLUG_OR_FILE")
 @out_option
 @click.option("--dose", type=click.Choice([dose.value for dose in Dose]), default="standard", show_default=True)
-@paper_option
+@profile_options
 @click.option("--slots", multiple=True, metavar="NAME=WORDS", help="The client's own words; may be given again.")
 @click.option("--homework", is_flag=True, help="Add the commitment strip.")
+@click.option("--fillable", is_flag=True, help="With fields to fill in on a screen.")
 @practice_option
 @region_option
 def sheet(
     exercise: str,
     output: Path,
     dose: str,
-    paper: str,
+    profile: PrintProfile,
     slots: tuple[str, ...],
     homework: bool,
+    fillable: bool,
     practice: str,
     region: str,
 ) -> None:
-    """Print the worksheet of one exercise, by its slug or from its file."""
+    """Print the worksheet of one exercise, by its slug or from its file; to a .docx for Word."""
     content = read_file(find_exercise_file(exercise), ExerciseContent)
+    version = version_hash(content)
+    token = SheetToken(version, Dose(dose)) if fillable else None
     document = worksheet_document(
         content,
-        version=version_hash(content),
-        options=SheetOptions(dose=Dose(dose), is_homework=homework),
+        version=version,
+        options=SheetOptions(dose=Dose(dose), is_homework=homework, token=token),
         letterhead=letterhead(practice, "", region),
         slots=slot_words_given(slots, content),
         answers={},
     )
-    write_pdf((document,), output, paper=Paper(paper), title=content.title, author=practice)
+    if output.suffix.lower() == ".docx":
+        write_file(output, to_word(document, profile, author=practice))
+    else:
+        write_pdf((document,), output, profile=profile, title=content.title, author=practice)
 
 
 @render.command()
 @click.argument("plan", metavar="SLUG_OR_FILE")
 @out_option
-@paper_option
+@profile_options
 @click.option(
     "--parts",
     default=",".join(part.value for part in PacketPart),
     show_default=True,
     help="What goes in, separated by commas.",
 )
+@click.option("--contents", is_flag=True, help="Add a contents page with page numbers.")
+@click.option("--dividers", is_flag=True, help="Add a page before each part.")
+@click.option("--duplex", is_flag=True, help="For printing on both sides: each document begins on a front.")
+@click.option("--by-person", is_flag=True, help="Put the sheets of each person together.")
+@click.option("--grounding", is_flag=True, help="Add the grounding page at the end.")
+@click.option("--name", "names", multiple=True, help="A name or code for the sheets of each person, in order.")
 @practice_option
 @region_option
-def plan(plan: str, output: Path, paper: str, parts: str, practice: str, region: str) -> None:
+def plan(
+    plan: str,
+    output: Path,
+    profile: PrintProfile,
+    parts: str,
+    contents: bool,
+    dividers: bool,
+    duplex: bool,
+    by_person: bool,
+    grounding: bool,
+    names: tuple[str, ...],
+    practice: str,
+    region: str,
+) -> None:
     """Print the packet of a plan: a starter plan by its slug, or any plan file."""
     content = read_plan(find_plan_file(plan))
     by_slug = {path.stem: path for path in exercise_paths()}
     used = {use.exercise for use in content.uses}
     shelf = Shelf.of(read_file(by_slug[slug], ExerciseContent) for slug in sorted(used & by_slug.keys()))
     source = PlanToPrint(content, shelf, letterhead(practice, "", region), read_catalog(), clock.today())
-    documents = packet_documents(source, parts_named(parts))
-    write_pdf(documents, output, paper=Paper(paper), title=content.title, author=practice)
-
-
-def find_exercise_file(slug_or_path: str) -> Path:
-    """The file of a shipped exercise by its slug, or the file itself. Raises NotFound."""
-    path = Path(slug_or_path)
-    if path.suffix in {".yaml", ".yml"} or path.is_file():
-        return path
-    shipped = {file.stem: file for file in exercise_paths()}
-    if slug_or_path not in shipped:
-        raise NotFound(f"there is no exercise '{slug_or_path}'; `therapytool library list` names those there are")
-    return shipped[slug_or_path]
+    options = PacketOptions(
+        contents=contents,
+        dividers=dividers,
+        both_sides=duplex,
+        by_person=by_person,
+        names=names,
+        grounding=grounding,
+    )
+    documents = packet_documents(source, parts_named(parts), options)
+    write_pdf(documents, output, profile=profile, title=content.title, author=practice)
 
 
 def slot_words_given(pairs: tuple[str, ...], exercise: ExerciseContent) -> dict[str, str]:
@@ -128,20 +154,3 @@ def parts_named(text: str) -> frozenset[PacketPart]:
     except ValueError:
         known = ", ".join(part.value for part in PacketPart)
         raise click.BadParameter(f"'{text}' has a part that is none of: {known}") from None
-
-
-def write_pdf(documents: tuple[Document, ...], output: Path, *, paper: Paper, title: str, author: str) -> None:
-    """Lay documents out and write the file; says how many pages, and the engine's warnings if there are any."""
-    if not documents:
-        raise click.UsageError("the parts chosen hold nothing to print")
-    console = Console(stderr=True)
-    with Pool(size=1) as pool, console.status("Laying out the pages"):
-        job = PrintJob(documents, PrintProfile(paper), title=title, author=author or AUTHOR)
-        printed = Printer(pool, PrintCache()).print(job)
-    for warning in printed.warnings:
-        console.print(f"warning: {warning}", markup=False)
-    try:
-        output.write_bytes(printed.pdf)
-    except OSError as error:
-        raise click.ClickException(f"{output} cannot be written: {error.strerror}") from error
-    console.print(f"{output}: {printed.page_count} pages", markup=False)

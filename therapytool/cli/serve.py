@@ -19,7 +19,11 @@ from therapytool.cli.preparation import prepare
 from therapytool.config import Settings
 from therapytool.database import writing
 from therapytool.errors import TherapytoolError
+from therapytool.formatting import in_words
 from therapytool.homework.carrier import Carrier
+from therapytool.rendering.machine_fonts import absent_packages
+from therapytool.safekeeping.in_use import serving
+from therapytool.safekeeping.read_only import REASON
 from therapytool.web.logs import configure_logs
 
 THREADS = 8
@@ -87,18 +91,30 @@ def check_port(settings: Settings) -> None:
             ) from error
 
 
+def say_which_letters_are_absent(console: Console) -> None:
+    """One line for scripts that this machine has no fonts for; sheets in Latin letters need none of it."""
+    absent = absent_packages()
+    if absent:
+        scripts = in_words([package.scripts for package in absent])
+        console.print(f"No fonts for {scripts} on this machine; `make fonts` installs them.", markup=False)
+
+
 def run_server(app: Flask, settings: Settings, console: Console) -> None:
     """Serve until interrupted; workers end with us."""
     configure_logs()
     printer = app.extensions["rendering"]
     printer.pool.warm_up()
     carrier = Carrier(app)
-    carrier.start()
+    if not app.extensions.get(REASON):
+        carrier.start()
+    say_which_letters_are_absent(console)
     console.print(f"Therapytool is at {settings.address} (Ctrl+C stops it)", markup=False, highlight=False)
     try:
-        waitress.serve(app, host=settings.host, port=settings.port, threads=THREADS, ident=None, _quiet=True)
+        with serving(settings.instance):
+            waitress.serve(app, host=settings.host, port=settings.port, threads=THREADS, ident=None, _quiet=True)
     finally:
-        carrier.stop()
+        if carrier.is_alive():
+            carrier.stop()
         printer.pool.close()
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from alembic import context
 from flask import current_app
+from sqlalchemy.engine import Connection
 
+from therapytool.accounts.audit import guard_trail
 from therapytool.database import writing
 from therapytool.exercises.search_index import is_search_table
 
@@ -19,9 +23,35 @@ def include_object(thing: Any, name: str | None, kind: str, reflected: bool, com
     return not (kind == "table" and name is not None and is_search_table(name))
 
 
+@contextmanager
+def tables_made_anew(connection: Connection) -> Iterator[None]:
+    """Let SQLite drop a table that is made anew without deleting what refers to it; nothing may be left dangling.
+
+    SQLite changes a table by copying it and dropping the old one, and dropping deletes its rows first: with foreign
+    keys on, every row that hangs on them would go as well. The switch works only outside a transaction.
+    """
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    raw = connection.connection.dbapi_connection
+    raw.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        raw.execute("PRAGMA foreign_keys=ON")
+
+
+def check_references(connection: Connection) -> None:
+    """Refuse to commit an upgrade that left a row without the one it refers to."""
+    if connection.dialect.name == "sqlite":
+        dangling = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+        if dangling:
+            raise RuntimeError(f"the upgrade would leave {len(dangling)} rows without what they belong to")
+
+
 def run() -> None:
     """Upgrade inside one transaction; transactional DDL makes a failed upgrade leave the schema as it was."""
-    with writing(), engine.connect() as connection:
+    with writing(), engine.connect() as connection, tables_made_anew(connection):
         context.configure(
             connection=connection,
             target_metadata=metadata,
@@ -32,6 +62,8 @@ def run() -> None:
         )
         with context.begin_transaction():
             context.run_migrations()
+            check_references(connection)
+            guard_trail(connection)
 
 
 run()

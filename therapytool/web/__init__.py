@@ -13,10 +13,12 @@ from therapytool.web.navigation import navigation
 from therapytool.web.origin import check_origin
 from therapytool.web.source import about, source
 from therapytool.web.transactions import choose_lock
+from therapytool.web.uploads import RequestInMemory
 
 
 def init_web(app: Flask) -> None:
     """Hang the shared behavior on an application; the order of the checks is the order here."""
+    app.request_class = RequestInMemory
     app.before_request(choose_lock)
     app.before_request(check_origin)
     app.before_request(check_access)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import structlog
-from flask import Flask, render_template
+from flask import Flask, Response, render_template
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from therapytool.errors import (
     Conflict,
@@ -60,6 +60,8 @@ def error_page(status: int, message: str | None = None) -> ResponseReturnValue:
 def _http_error(error: HTTPException) -> ResponseReturnValue:
     if error.code is not None and 300 <= error.code < 400:
         return error
+    if isinstance(error, SecurityError):
+        return Response("This site is not served under that name.\n", 400, mimetype="text/plain")
     if isinstance(error, InternalServerError) and error.original_exception is not None:
         log.error("unexpected", kind=type(error.original_exception).__name__)
     return error_page(error.code or 500)

@@ -29,5 +29,10 @@ def add_place(label: str, endpoint: str) -> None:
 def navigation() -> dict[str, object]:
     """What every page template gets: the bar, and whether this is a demo."""
     blueprint = request.blueprint if has_request_context() else None
-    places = [Place(label, url_for(endpoint), endpoint.partition(".")[0] == blueprint) for label, endpoint in ENTRIES]
+    may_open = current_app.extensions.get("may_open", lambda endpoint: True)
+    places = [
+        Place(label, url_for(endpoint), endpoint.partition(".")[0] == blueprint)
+        for label, endpoint in ENTRIES
+        if may_open(endpoint)
+    ]
     return {"navigation": places, "demo": current_app.extensions["settings"].demo}

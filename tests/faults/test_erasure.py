@@ -1,0 +1,126 @@
+"""Erasing leaves no byte of the words in the data directory: every file of it is looked through."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from tests.accounts.visitor import Visitor
+from tests.factories import make_clinician
+from tests.homework.practice import Desk
+from tests.portal.browser import ClientBrowser
+from tests.portal.given import GivenHomework
+from therapytool.blocks.dose import Dose
+from therapytool.cases.operations import describe_person, give_consent
+from therapytool.cases.queries import get_case
+from therapytool.cases.vocabulary import Channel
+from therapytool.database import db, writing
+from therapytool.exercises.vocabulary import Format
+from therapytool.homework.commitment import Commitment
+from therapytool.homework.giving import Share
+from therapytool.homework.operations import save_note
+from therapytool.homework.outbox import write_mail
+from therapytool.homework.queries import get_response_row
+from therapytool.plans.beginnings import blank_plan
+from therapytool.plans.models import Plan, PlanStep
+
+WORD = "Quillfeather"
+"""A word that is in no exercise, template or library."""
+
+
+def places(folder: Path, word: str = WORD) -> list[str]:
+    """Files of a folder in which a word stands in any of the ways a program writes text."""
+    forms = [word.encode(), word.lower().encode(), word.encode("utf-16-le"), word.encode("utf-16-be")]
+    return sorted(
+        str(path.relative_to(folder))
+        for path in folder.rglob("*")
+        if path.is_file() and any(form in path.read_bytes() for form in forms)
+    )
+
+
+@pytest.fixture
+def planted(library: Flask) -> tuple[Desk, str, GivenHomework]:
+    """A case whose every field holds the word, given, answered, printed, searched for and mailed."""
+    library.extensions["security"].pwd_context.update(argon2__rounds=1, argon2__memory_cost=64)
+    desk = Desk(make_clinician().id)
+    case = desk.case(f"{WORD} A", f"{WORD} B", name=f"{WORD} case")
+    first = case.people[0].public_id
+    with writing():
+        describe_person(first, name=f"{WORD} A", pronouns=WORD, partner_words=WORD, clinician_id=desk.clinician_id)
+        give_consent(first, Channel.EMAIL, address=f"{WORD}@example.org", clinician_id=desk.clinician_id)
+    share = Share(first, slots={"partner": WORD}, commitment=Commitment(what=WORD, when=WORD, obstacle=WORD))
+    given = desk.give(case, shares=(share,), dose=Dose.SHORT)
+    part = given.responses[0].public_id
+    link = desk.link(part)
+    desk.answers(part, desk.first_answer(given, f"I told {WORD} the truth"))
+    with writing():
+        save_note(part, f"{WORD} is on my mind", clinician_id=desk.clinician_id)
+        write_mail(link.public_id, to=f"{WORD}@example.org", body=f"Dear {WORD}")
+        row = get_response_row(part, desk.clinician_id)
+        plan = Plan(
+            clinician_id=desk.clinician_id,
+            title=f"{WORD} plan",
+            content=blank_plan(WORD, format=Format.COUPLE, minutes=80).model_dump(mode="json"),
+            case_id=row.homework.case_id,
+        )
+        db.session.add(plan)
+        db.session.flush()
+        db.session.add(PlanStep(plan_id=plan.id, position=0, description=f"Renamed to {WORD}", content={"title": WORD}))
+    return desk, case.public_id, GivenHomework(row.id, part, link)
+
+
+def walk(app: Flask, case_id: str, given: GivenHomework) -> None:
+    """Open whatever might leave something behind: pages, pictures, PDFs, exports, the search, the client's pages."""
+    visitor = Visitor(app)
+    visitor.sign_in("ada@example.org")
+    for path in (
+        f"/cases/{case_id}",
+        f"/homework/responses/{given.name}",
+        f"/homework/responses/{given.name}/sheet.pdf",
+        f"/homework/responses/{given.name}/page-1.png",
+        f"/homework/case/{case_id}/answers.csv",
+        f"/homework/case/{case_id}/sheets.pdf",
+        f"/search/?q={WORD}",
+        f"/library/?q={WORD}",
+    ):
+        assert visitor.open(path).status_code < 500, path
+    client = ClientBrowser(app)
+    client.enter(given)
+    assert client.open("/sheet.pdf").status_code == 200
+
+
+def test_no_byte_of_the_words_is_left_anywhere(
+    library: Flask, planted: tuple[Desk, str, GivenHomework], capfd: pytest.CaptureFixture[str]
+) -> None:
+    _, case_id, given = planted
+    db.session.remove()
+    instance = Path(library.instance_path)
+    assert "therapytool.db" in places(instance), "the plan's title stands there before, so the look finds what there is"
+    walk(library, case_id, given)
+    assert [path for path in places(instance) if not path.startswith("therapytool.db")] == []
+    visitor = Visitor(library)
+    visitor.sign_in("ada@example.org")
+    assert visitor.send(f"/cases/{case_id}/erase", typed_name=f"{WORD} case").status_code == 303
+    db.session.remove()
+    db.engine.dispose()
+    assert places(instance) == []
+    logged = capfd.readouterr()
+    assert WORD.lower() not in (logged.out + logged.err).lower()
+
+
+def test_one_person_goes_and_the_others_stay(library: Flask, planted: tuple[Desk, str, GivenHomework]) -> None:
+    desk, case_id, _ = planted
+    db.session.remove()
+    visitor = Visitor(library)
+    visitor.sign_in("ada@example.org")
+    people = desk_people(desk, case_id)
+    page = f"/cases/people/{people[0]}"
+    assert visitor.send(f"{page}/erase", page=page, typed_name=f"{WORD} A").status_code == 303
+    assert desk_people(desk, case_id) == people[1:]
+
+
+def desk_people(desk: Desk, case_id: str) -> list[str]:
+    db.session.expire_all()
+    return [person.public_id for person in get_case(case_id, desk.clinician_id).people]
