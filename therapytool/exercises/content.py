@@ -55,6 +55,14 @@ class Slot(Content):
     default: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
 
 
+class Origin(Content):
+    """The exercise that one was made from, as it was called, in the version it then had."""
+
+    title: Label
+    version: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    source: Label | None = Field(default=None, description="Whose it was, where it was not the practice's own.")
+
+
 class Worksheet(Content):
     """The client's side: what it is for in one sentence, what the client needs, and the blocks in order."""
 
@@ -104,8 +112,11 @@ class ExerciseContent(Content):
     cautions: tuple[Prose, ...] = ()
     gates: tuple[Gate, ...] = ()
     prerequisites: tuple[Slug, ...] = ()
-    references: tuple[ReferenceKey, ...] = Field(min_length=1)
+    references: tuple[ReferenceKey, ...] = Field(default=(), description="An exercise of ours has at least one.")
     idea_credit: Prose | None = None
+    credit: Label | None = Field(default=None, description="Whose work this is; prints on every sheet.")
+    locked: bool = Field(default=False, description="The wording is never edited, in no copy either.")
+    adapted_from: Origin | None = Field(default=None, description="What this one was made from; prints on every sheet.")
     worksheet: Worksheet
 
     @property
@@ -124,6 +135,19 @@ class ExerciseContent(Content):
     def blocks_at(self, dose: Dose) -> tuple[AnyBlock, ...]:
         """The blocks that belong to a dose, in order."""
         return tuple(b for b in self.worksheet.blocks if is_within(dose, b.first_dose, b.last_dose))
+
+    def credits_at(self, dose: Dose) -> tuple[str, ...]:
+        """Whose work prints at the end of a sheet of this dose, each named once."""
+        own = [self.credit] if self.credit else []
+        blocks = [block.credit for block in self.blocks_at(dose) if block.credit]
+        return tuple(dict.fromkeys([*own, *blocks, *self._origin_in_words]))
+
+    @property
+    def _origin_in_words(self) -> tuple[str, ...]:
+        origin = self.adapted_from
+        if origin is None:
+            return ()
+        return (f"Adapted from “{origin.title}”{f' ({origin.source})' if origin.source else ''}.",)
 
     @model_validator(mode="after")
     def slots_match_placeholders(self) -> Self:

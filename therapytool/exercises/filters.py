@@ -8,15 +8,31 @@ from enum import StrEnum
 from typing import Any, Self, TypeVar
 
 from therapytool.exercises.catalog import read_catalog
+from therapytool.exercises.materials import Material
 from therapytool.exercises.vocabulary import Audience, Format, Theme
 
 MINUTES_OFFERED = (5, 10, 15, 20, 30, 45, 60)
 """Lengths in minutes of which one can be picked as the most there is time for."""
 INTENSITIES_OFFERED = (1, 2, 3, 4)
+MOST_TAGS = 20
+"""Tags filtered by at once; the rest is left aside."""
+LONGEST_TAG = 40
 
 Values = Mapping[str, Sequence[str]]
 """Values by name, as an address or a form gives them: any names, any texts, any number of them."""
 Word = TypeVar("Word", bound=StrEnum)
+
+
+class Origin(StrEnum):
+    """Whether an exercise ships with Therapytool or is the practice's own."""
+
+    SHIPPED = "shipped"
+    OWN = "own"
+
+    @property
+    def label(self) -> str:
+        """As in the filters."""
+        return {"shipped": "From Therapytool", "own": "Our own"}[self.value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +47,12 @@ class Filters:
     intensity: int | None = None
     """The strongest intensity wanted."""
     favorites: bool = False
+    origin: tuple[Origin, ...] = ()
+    material: tuple[Material, ...] = ()
+    tag: tuple[str, ...] = ()
+    """Names of the practice's tags; one that no exercise wears lets nothing through."""
+    archived: bool = False
+    """Only what the practice has put away, instead of what is in use."""
 
     @classmethod
     def read(cls, values: Values) -> Self:
@@ -41,7 +63,11 @@ class Filters:
             audience=_words(values, "audience", Audience),
             minutes=read_number(values, "minutes", lowest=1, highest=240),
             intensity=read_number(values, "intensity", lowest=1, highest=5),
-            favorites=any(value not in {"", "0"} for value in values.get("favorites", ())),
+            favorites=_is_on(values, "favorites"),
+            origin=_words(values, "origin", Origin),
+            material=_words(values, "material", Material),
+            tag=_tags(values),
+            archived=_is_on(values, "archived"),
         )
 
     def arguments(self) -> dict[str, list[str]]:
@@ -70,9 +96,14 @@ class Filters:
             chips.append(Chip(f"Intensity up to {self.intensity}", self.without("intensity")))
         if self.favorites:
             chips.append(Chip("Favorites", self.without("favorites")))
+        chips += [Chip(where.label, self._less("origin", where)) for where in self.origin]
+        chips += [Chip(kind.label, self._less("material", kind)) for kind in self.material]
+        chips += [Chip(f"Tag: {name}", self._less("tag", name)) for name in self.tag]
+        if self.archived:
+            chips.append(Chip("Archived", self.without("archived")))
         return tuple(chips)
 
-    def _less(self, name: str, word: StrEnum) -> Filters:
+    def _less(self, name: str, word: str) -> Filters:
         kept: Any = tuple(other for other in getattr(self, name) if other != word)
         return replace(self, **{name: kept})
 
@@ -96,3 +127,12 @@ def read_number(values: Values, name: str, *, lowest: int, highest: int) -> int 
 def _words(values: Values, name: str, kind: type[Word]) -> tuple[Word, ...]:
     given = set(values.get(name, ()))
     return tuple(word for word in kind if word.value in given)
+
+
+def _is_on(values: Values, name: str) -> bool:
+    return any(value not in {"", "0"} for value in values.get(name, ()))
+
+
+def _tags(values: Values) -> tuple[str, ...]:
+    names = (" ".join(name[: 4 * LONGEST_TAG].split())[:LONGEST_TAG] for name in values.get("tag", ())[:MOST_TAGS])
+    return tuple(dict.fromkeys(name for name in names if name))

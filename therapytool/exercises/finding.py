@@ -1,35 +1,91 @@
 """Search that finds what a clinician means: any of the words, their stems and synonyms, half-typed or misspelled.
 
 The exercises that answer the most of what was asked come first; among equals those whose words are closest to the ones
-typed; then those that say it in a weightier place (title, keywords, summary, aims, themes, text).
+typed and said in the most telling place (title and keywords, then summary, aims and themes, then the text); then by how
+often and how prominently they say it. The first two are worked out for all of them at once, as sets of bits; only what
+stands on the page shown is weighed one by one.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy import text as sql
 
 from therapytool.database import db
-from therapytool.exercises.search_index import search_sql
-from therapytool.exercises.search_sql import SearchSql
-from therapytool.exercises.search_words import (
-    Phrase,
-    Term,
-    edits_forgiven,
-    nearest_word,
-    terms_of,
-    words_of,
-)
+from therapytool.exercises.models import VocabularyWord
+from therapytool.exercises.ranking import classes_of
+from therapytool.exercises.search_index import SHIPPED_SHELF, search_sql, shelf_of
+from therapytool.exercises.search_sql import Place
+from therapytool.exercises.search_words import Phrase, Term, edits_forgiven, nearest_word, terms_of, words_of
 from therapytool.exercises.synonyms import read_synonyms
+from therapytool.exercises.tallies import Tally, tally_for
 
-MOST_MATCHES = 500
 MOST_COMPLETIONS = 12
-THE_VERY_WORDS, COMPLETED, RELATED = 2, 1, 0
+MOST_WEIGHED = 200
+"""Equals that are weighed one by one; more than that are as good as each other and stand by title."""
+WIDEST = {3, 1, 0}
+"""The closenesses at which a word counts wherever it may stand; weighing looks at these."""
 LAST_LETTER = "\U0010ffff"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Phrases of one term, any of which may match in a place; `closeness` says how near that is to what was typed."""
+
+    concept: int
+    closeness: int
+    phrases: Sequence[Phrase]
+    place: Place
+
+    def asked(self, shelf: int) -> dict[str, str]:
+        """This part as the statements of a search take it."""
+        match = search_sql().any_of(self.phrases, place=self.place, shelf=shelf)
+        return {"part": f"{self.concept}.{self.closeness}", "match": match}
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A text as searched for: sets of exercises as good as each other, the best first, and how to weigh a set.
+
+    `shown_for` are the words used when those typed are nowhere.
+    """
+
+    classes: tuple[int, ...] = ()
+    weighed_by: str = "[]"
+    shelf: int = SHIPPED_SHELF
+    shown_for: str | None = None
+
+    @property
+    def found(self) -> int:
+        """Everything found, as one set."""
+        return sum(self.classes)
+
+    def page(self, tally: Tally, chosen: int, *, start: int, length: int) -> list[int]:
+        """The ids of a stretch of what was found and chosen, the best first."""
+        ids: list[int] = []
+        for members in self.classes:
+            equals = members & chosen
+            size = equals.bit_count()
+            if start < size:
+                ids += self._stretch(tally, equals, size, start=start, length=length - len(ids))
+            start = max(0, start - size)
+            if len(ids) == length:
+                break
+        return ids
+
+    def _stretch(self, tally: Tally, equals: int, size: int, *, start: int, length: int) -> list[int]:
+        if size > MOST_WEIGHED:
+            return tally.page(equals, start=start, length=length)
+        among = tally.page(equals, start=0, length=size)
+        rows = db.session.execute(
+            sql(search_sql().order), {"asked": self.weighed_by, "shelf": self.shelf, "among": json.dumps(among)}
+        )
+        return [row.exercise_id for row in rows][start : start + length]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,85 +96,104 @@ class Matches:
     shown_for: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """Phrases of one term, any of which may match."""
-
-    phrases: Sequence[Phrase]
-    closeness: int
-    in_body: bool = True
-
-    def asked(self, concept: int, statements: SearchSql) -> dict[str, object]:
-        """This part as the statement of a search takes it."""
-        match = statements.any_of(self.phrases, in_body=self.in_body)
-        return {"concept": concept, "closeness": self.closeness, "match": match}
+def matching_ids(text: str, *, practice_id: int | None = None) -> Matches:
+    """All that a text finds, in order; one without a word in it finds none. Never raises, whatever was typed."""
+    tally = tally_for(practice_id)
+    search = search_for(text, tally, practice_id=practice_id)
+    ids = search.page(tally, search.found, start=0, length=search.found.bit_count())
+    return Matches(tuple((exercise_id, rank) for rank, exercise_id in enumerate(ids, 1)), search.shown_for)
 
 
-def matching_ids(text: str) -> Matches:
-    """The exercises a text finds; one without a word in it finds none. Never raises, whatever was typed."""
-    words = words_of(text)
+def search_for(text: str, tally: Tally, *, practice_id: int | None) -> Search:
+    """Search the shipped exercises and those of one practice; never raises, whatever was typed.
+
+    Words are completed and corrected from these two shelves alone: another practice's are never hinted at.
+    """
+    words, shelf = words_of(text), shelf_of(practice_id)
     terms = terms_of(words, read_synonyms())
-    lost = {term.typed[0] for term in terms if not term.related and not _is_known(term)}
-    corrections = {word: correction for word in lost if (correction := _nearest(word))}
+    lost = {term.typed[0] for term in terms if not term.related and not _is_known(term, shelf)}
+    corrections = {word: correction for word in lost if (correction := _nearest(word, shelf))}
     if not corrections:
-        return Matches(_ranked(terms))
+        return _search(terms, tally, shelf, shown_for=None)
     corrected = tuple(corrections.get(word, word) for word in words)
-    return Matches(_ranked(terms_of(corrected, read_synonyms())), shown_for=" ".join(corrected))
+    return _search(terms_of(corrected, read_synonyms()), tally, shelf, shown_for=" ".join(corrected))
 
 
-def _ranked(terms: Sequence[Term]) -> tuple[tuple[int, int], ...]:
-    """Ranks for the exercises that answer at least half as many terms as the best one does."""
-    statements = search_sql()
-    asked = [
-        part.asked(number, statements) for number, term in enumerate(terms) for part in _parts(term) if part.phrases
+def _search(terms: Sequence[Term], tally: Tally, shelf: int, *, shown_for: str | None) -> Search:
+    parts = [part for number, term in enumerate(terms) for part in _parts(number, term, shelf) if part.phrases]
+    asked = json.dumps([part.asked(shelf) for part in parts])
+    rows = db.session.execute(sql(search_sql().hits), {"asked": asked, "shelf": shelf})
+    hits = {row.part: tally.of(json.loads(row.ids) if isinstance(row.ids, str) else row.ids) for row in rows}
+    levels = [
+        [(part.closeness, hits[f"{part.concept}.{part.closeness}"]) for part in group] for group in _by_term(parts)
     ]
-    rows = db.session.execute(sql(statements.match), {"asked": json.dumps(asked), "most": MOST_MATCHES}).all()
-    enough = [row.exercise_id for row in rows if row.found * 2 >= rows[0].found]
-    return tuple((exercise_id, rank) for rank, exercise_id in enumerate(enough, 1))
+    widest = json.dumps([part.asked(shelf) for part in parts if part.closeness in WIDEST])
+    return Search(classes_of(levels, everything=(1 << len(tally.ids)) - 1), widest, shelf, shown_for)
 
 
-def _parts(term: Term) -> tuple[_Part, ...]:
+def _by_term(parts: Iterable[Part]) -> Iterator[list[Part]]:
+    """The parts of each term, the closest first."""
+    grouped: dict[int, list[Part]] = {}
+    for part in parts:
+        grouped.setdefault(part.concept, []).append(part)
+    return (sorted(group, key=lambda part: -part.closeness) for group in grouped.values())
+
+
+def _parts(number: int, term: Term, shelf: int) -> tuple[Part, ...]:
     """The words as typed and completed, wherever they are; related phrases only where an exercise says its subject."""
     synonyms = read_synonyms()
-    completions = _completions(term)
+    completions = _completions(term, shelf)
     related = [*term.related, *(phrase for word in completions for phrase in synonyms.get(word, ()))]
     return (
-        _Part([term.typed], THE_VERY_WORDS),
-        _Part(completions, COMPLETED),
-        _Part(related, RELATED, in_body=False),
+        Part(number, 5, [term.typed], Place.NAME),
+        Part(number, 4, [term.typed], Place.SUBJECT),
+        Part(number, 3, [term.typed], Place.ANYWHERE),
+        Part(number, 2, completions, Place.SUBJECT),
+        Part(number, 1, completions, Place.ANYWHERE),
+        Part(number, 0, related, Place.SUBJECT),
     )
 
 
-def _is_known(term: Term) -> bool:
+def _is_known(term: Term, shelf: int) -> bool:
     """Whether any exercise holds the word or a longer one that starts with it."""
-    return bool(_completions(term)) or bool(_ranked([Term(term.typed)]))
+    if _completions(term, shelf):
+        return True
+    match = search_sql().any_of([term.typed], place=Place.ANYWHERE, shelf=shelf)
+    return db.session.execute(sql(search_sql().holds), {"match": match, "shelf": shelf}).first() is not None
 
 
-def _completions(term: Term) -> list[Phrase]:
+def _completions(term: Term, shelf: int) -> list[Phrase]:
     """The most used words of the library that begin with an unfinished one, and the synonyms that do."""
     if not term.unfinished:
         return []
     word = term.typed[-1]
+    uses = func.sum(VocabularyWord.uses)
     found = db.session.scalars(
-        sql(
-            "SELECT term FROM exercise_vocabulary WHERE term > :word AND term < :beyond "
-            "ORDER BY doc DESC, term LIMIT :most"
-        ),
-        {"word": word, "beyond": word + LAST_LETTER, "most": MOST_COMPLETIONS},
+        select(VocabularyWord.word)
+        .where(_is_on(shelf), VocabularyWord.word > word, VocabularyWord.word < word + LAST_LETTER)
+        .group_by(VocabularyWord.word)
+        .order_by(uses.desc(), VocabularyWord.word)
+        .limit(MOST_COMPLETIONS)
     )
     written = ((completion,) for completion in found)
     said = (phrase for phrase in read_synonyms() if phrase[0].startswith(word) and phrase != (word,))
     return list(dict.fromkeys([*written, *islice(said, MOST_COMPLETIONS)]))
 
 
-def _nearest(word: str) -> str | None:
+def _nearest(word: str, shelf: int) -> str | None:
     """The word of the library, or of the synonyms, that a misspelled one stands for."""
     forgiven = edits_forgiven(word)
     if not forgiven:
         return None
+    of_like_length = func.length(VocabularyWord.word).between(len(word) - forgiven, len(word) + forgiven)
     rows = db.session.execute(
-        sql("SELECT term, doc FROM exercise_vocabulary WHERE length(term) BETWEEN :least AND :most"),
-        {"least": len(word) - forgiven, "most": len(word) + forgiven},
+        select(VocabularyWord.word, func.sum(VocabularyWord.uses).label("uses"))
+        .where(_is_on(shelf), of_like_length)
+        .group_by(VocabularyWord.word)
     )
     spoken = ((part, 0) for phrase in read_synonyms() for part in phrase)
-    return nearest_word(word, chain(((row.term, row.doc) for row in rows), spoken))
+    return nearest_word(word, chain(((row.word, row.uses) for row in rows), spoken))
+
+
+def _is_on(shelf: int) -> ColumnElement[bool]:
+    return VocabularyWord.shelf.in_((SHIPPED_SHELF, shelf))

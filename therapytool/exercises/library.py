@@ -48,19 +48,30 @@ def check_files(paths: Iterable[Path]) -> tuple[list[ExerciseFile], list[Problem
 
 def cross_check(files: list[ExerciseFile]) -> Iterator[Problem]:
     """What one file alone cannot know: names used twice, works not in the bibliography, prerequisites not there."""
-    cited = read_references()
     known = {path.stem for path in exercise_paths()} | {file.content.slug for file in files}
     seen: dict[str, Path] = {}
     for file in files:
-        content, name = file.content, str(file.path)
-        if content.slug in seen:
-            yield Problem(name, None, "slug", f"'{content.slug}' is also the slug of {seen[content.slug]}")
-        seen[content.slug] = file.path
-        if file.path.stem != content.slug:
-            yield Problem(name, None, "slug", f"is '{content.slug}' but the file is called '{file.path.name}'")
-        for key in content.references:
-            if key not in cited:
-                yield Problem(name, None, "references", f"'{key}' is not in worksheets/references.yaml")
-        for slug in content.prerequisites:
+        yield from _name_problems(file, seen)
+        yield from _reference_problems(file)
+        for slug in file.content.prerequisites:
             if slug not in known:
-                yield Problem(name, None, "prerequisites", f"there is no exercise '{slug}'")
+                yield Problem(str(file.path), None, "prerequisites", f"there is no exercise '{slug}'")
+
+
+def _name_problems(file: ExerciseFile, seen: dict[str, Path]) -> Iterator[Problem]:
+    """A slug used twice, or unlike the file's name; `seen` takes the slug in."""
+    slug, name = file.content.slug, str(file.path)
+    if slug in seen:
+        yield Problem(name, None, "slug", f"'{slug}' is also the slug of {seen[slug]}")
+    seen[slug] = file.path
+    if file.path.stem != slug:
+        yield Problem(name, None, "slug", f"is '{slug}' but the file is called '{file.path.name}'")
+
+
+def _reference_problems(file: ExerciseFile) -> Iterator[Problem]:
+    """No reference, or one to a work that is not in the bibliography."""
+    if not file.content.references:
+        yield Problem(str(file.path), None, "references", "needs at least 1")
+    for key in file.content.references:
+        if key not in read_references():
+            yield Problem(str(file.path), None, "references", f"'{key}' is not in worksheets/references.yaml")

@@ -166,7 +166,8 @@ class Permission(Content):
 
     licence: Prose
     sources: tuple[Label, ...] = Field(min_length=1)
-    reason: Prose | None = Field(default=None, description="Why it ships without its wording.")
+    conditions: tuple[Prose, ...] = Field(default=(), description="What a practice must keep before it may give it.")
+    reason: Prose | None = Field(default=None, description="Why it ships without its wording, or switched off.")
     contact: Label | None = Field(default=None, description="Whom to ask before it may be enabled.")
 
 
@@ -193,6 +194,11 @@ class Measure(Content):
     alerts: tuple[AlertRule, ...] = ()
 
     @property
+    def is_conditional(self) -> bool:
+        """Whether it is switched off until a practice says that it keeps the holder's conditions."""
+        return bool(self.permission.conditions)
+
+    @property
     def items(self) -> tuple[MeasureItem, ...]:
         """Every item, in order."""
         return tuple(item for part in self.parts for item in part.items)
@@ -216,6 +222,8 @@ class Measure(Content):
             raise ValueError("a measure that is not enabled ships without wording, scoring and alerts")
         if not self.enabled and not (self.permission.reason and self.permission.contact):
             raise ValueError("a measure that is not enabled gives the reason and the contact under 'permission'")
+        if self.is_conditional and not (self.permission.reason and self.permission.contact):
+            raise ValueError("a measure with conditions gives the reason and the contact under 'permission'")
         if self.enabled and not (self.parts and len(self.wording_sources) >= (2 if self.kind == "scored" else 0)):
             raise ValueError("an enabled measure has parts, and two sources its wording was compared with")
         if self.enabled and self.kind == "scored" and self.scoring is None:

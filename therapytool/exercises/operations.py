@@ -11,8 +11,10 @@ from therapytool.database import db
 from therapytool.exercises.canonical import canonical, version_hash
 from therapytool.exercises.content import ExerciseContent
 from therapytool.exercises.library import ExerciseFile
+from therapytool.exercises.materials import kinds_of
 from therapytool.exercises.models import Exercise, ExerciseFacet, ExerciseVersion
-from therapytool.exercises.search_index import index_exercise
+from therapytool.exercises.revisions import touch
+from therapytool.exercises.search_index import index_exercise, not_indexed, renew_search_tables
 
 
 def import_library(files: list[ExerciseFile], *, step: Callable[[str], None] = lambda title: None) -> int:
@@ -44,9 +46,25 @@ def keep_exercise(content: ExerciseContent, *, practice_id: int | None) -> bool:
         db.session.add(exercise)
     _describe(exercise, content, digest)
     db.session.flush()
+    make_findable(exercise, content)
+    return True
+
+
+def make_findable(exercise: Exercise, content: ExerciseContent) -> None:
+    """Let an exercise be found by what it now says: its facets, the search index, and the counts beside the filters."""
     _set_facets(exercise, content)
     index_exercise(exercise.id, content)
-    return True
+    touch(exercise.practice_id)
+
+
+def renew_index(*, step: Callable[[str], None] = lambda title: None) -> int:
+    """Make findable what an earlier version indexed in its own way; returns how many exercises there were."""
+    renew_search_tables()
+    waiting = not_indexed()
+    for exercise in waiting:
+        make_findable(exercise, ExerciseContent.model_validate(exercise.version.content))
+        step(exercise.title)
+    return len(waiting)
 
 
 def keep_version(content: ExerciseContent, *, digest: str) -> None:
@@ -70,6 +88,9 @@ def _describe(exercise: Exercise, content: ExerciseContent, digest: str) -> None
 
 def _set_facets(exercise: Exercise, content: ExerciseContent) -> None:
     db.session.execute(delete(ExerciseFacet).where(ExerciseFacet.exercise_id == exercise.id))
-    values = [("theme", theme) for theme in content.themes] + [("format", item) for item in content.formats]
+    values: list[tuple[str, str]] = [("theme", theme) for theme in content.themes]
+    values += [("format", item) for item in content.formats]
+    values += [("material", kind) for kind in kinds_of(content.materials)]
+    values += [("after", slug) for slug in dict.fromkeys(content.prerequisites)]
     db.session.add_all(ExerciseFacet(exercise_id=exercise.id, name=name, value=value) for name, value in values)
     db.session.flush()

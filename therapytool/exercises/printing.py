@@ -2,32 +2,74 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from therapytool.accounts.current import Clinician
 from therapytool.blocks.dose import Dose
-from therapytool.exercises.letterhead import letterhead
+from therapytool.exercises.letterhead import letterhead_for
 from therapytool.exercises.queries import LibraryExercise
 from therapytool.exercises.sheet import SheetOptions, worksheet_document
 from therapytool.exercises.sheet_choice import SheetChoice
-from therapytool.rendering.document import PrintProfile
+from therapytool.exercises.sheet_form import SheetToken
 from therapytool.rendering.printer import PrintJob
+from therapytool.rendering.profile import SheetLayout
+from therapytool.rendering.word.worksheet import to_word
 
 
-def sheet_job(exercise: LibraryExercise, choice: SheetChoice, *, clinician: Clinician) -> PrintJob:
+def fillable_job(exercise: LibraryExercise, choice: SheetChoice, *, clinician: Clinician) -> PrintJob:
+    """The worksheet as chosen, to fill in on a screen; it is nobody's in particular."""
+    job = sheet_job(exercise, choice, clinician=clinician, token=SheetToken(exercise.version, choice.dose))
+    return replace(job, profile=replace(job.profile, layout=SheetLayout.PAGES))
+
+
+def sheet_job(
+    exercise: LibraryExercise, choice: SheetChoice, *, clinician: Clinician, token: SheetToken | None = None
+) -> PrintJob:
     """The worksheet as chosen, under the letterhead of her practice; kept on disk only without a client's words."""
     document = worksheet_document(
         exercise.content,
         version=exercise.version,
-        options=SheetOptions(dose=choice.dose),
-        letterhead=letterhead(clinician.practice_name, clinician.practice_contact, clinician.region),
+        options=SheetOptions(dose=choice.dose, token=token),
+        letterhead=letterhead_for(clinician),
         slots=choice.words,
         answers={},
     )
     return PrintJob(
         documents=(document,),
-        profile=PrintProfile(choice.paper),
+        profile=choice.profile_over(clinician.profile),
         title=document.title,
         author=clinician.practice_name,
         cacheable=choice.is_library_material,
+    )
+
+
+def sheet_in_word(exercise: LibraryExercise, choice: SheetChoice, *, clinician: Clinician) -> bytes:
+    """The worksheet as chosen, as a file for Word."""
+    job = sheet_job(exercise, choice, clinician=clinician)
+    return to_word(job.documents[0], job.profile, author=job.author)
+
+
+def collection_job(title: str, exercises: Sequence[LibraryExercise], *, dose: Dose, clinician: Clinician) -> PrintJob:
+    """The sheets of several exercises, one after the other, as one PDF on the practice's paper."""
+    head = letterhead_for(clinician)
+    documents = tuple(
+        worksheet_document(
+            exercise.content,
+            version=exercise.version,
+            options=SheetOptions(dose=dose),
+            letterhead=head,
+            slots={},
+            answers={},
+        )
+        for exercise in exercises
+    )
+    return PrintJob(
+        documents=documents,
+        profile=clinician.profile,
+        title=title,
+        author=clinician.practice_name,
+        cacheable=True,
     )
 
 

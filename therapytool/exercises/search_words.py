@@ -15,6 +15,8 @@ SynonymTable = Mapping[Phrase, tuple[Phrase, ...]]
 LONGEST_TEXT = 200
 """Letters of a search that are read; the rest is left aside."""
 MOST_WORDS = 16
+LONGEST_WORD = 40
+"""Letters of a word that is worth offering."""
 WORD = re.compile(r"[^\W_]+")
 
 STOP_WORDS = frozenset(
@@ -41,9 +43,17 @@ class Term:
 
 def words_of(text: str) -> Phrase:
     """The words of a text in small letters without accents; signs of any kind only separate them."""
-    folded = unicodedata.normalize("NFKD", text[:LONGEST_TEXT].casefold())
-    bare = "".join(letter for letter in folded if not unicodedata.combining(letter))
-    return tuple(WORD.findall(bare)[:MOST_WORDS])
+    return tuple(_folded_words(text[:LONGEST_TEXT])[:MOST_WORDS])
+
+
+def different_words(texts: Iterable[str]) -> list[str]:
+    """The words of some texts, each once and in order of the alphabet, read as those that are typed."""
+    return sorted({word for text in texts for word in _folded_words(text) if len(word) <= LONGEST_WORD})
+
+
+def _folded_words(text: str) -> list[str]:
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    return WORD.findall("".join(letter for letter in folded if not unicodedata.combining(letter)))
 
 
 def terms_of(words: Phrase, synonyms: SynonymTable) -> tuple[Term, ...]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from therapytool.blocks.base import Answers
+from therapytool.blocks.base import Answers, Block
 from therapytool.blocks.computed import with_computed
 from therapytool.blocks.dose import Dose
 from therapytool.blocks.sections import sections
 from therapytool.exercises.content import ExerciseContent
 from therapytool.exercises.letterhead import Letterhead
+from therapytool.exercises.sheet_form import SheetToken, worksheet_form
 from therapytool.exercises.slots import with_words
-from therapytool.rendering.document import Document
+from therapytool.rendering.document import Document, Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class SheetOptions:
     code_name: str = ""
     """Printed on the name line; empty leaves the line to write on."""
     way_in: WayIn | None = None
+    token: SheetToken | None = None
+    """Makes it a sheet to fill in on a screen, known again by this; None is paper."""
 
 
 def worksheet_document(
@@ -59,6 +62,7 @@ def worksheet_document(
         template="worksheet.html",
         title=worded.title,
         running_title=f"{worded.title}, {version[:7]}" if version else worded.title,
+        own_leaves=has_pages_to_cut(blocks),
         values={
             "exercise": worded,
             "blocks": blocks,
@@ -67,5 +71,12 @@ def worksheet_document(
             "options": options,
             "letterhead": letterhead,
             "answers": with_computed(blocks, answers),
+            "fillable": options.token is not None,
         },
+        form=worksheet_form(blocks, options.token) if options.token else None,
     )
+
+
+def has_pages_to_cut(blocks: Iterable[Block]) -> bool:
+    """Whether pages to cut out follow the sheet, which need leaves of their own."""
+    return any(block.pages_apart(*Paper.LETTER.size_in_points) for block in blocks)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from therapytool.blocks.dose import Dose
 from therapytool.exercises.content import Slot
 from therapytool.exercises.filters import Values
-from therapytool.rendering.document import Paper
+from therapytool.rendering.document import Paper, PrintProfile
+from therapytool.rendering.profile_choice import NOTHING_CHOSEN, ProfileChoice, resolved
 
 Word = TypeVar("Word", Dose, Paper)
 
@@ -25,6 +26,8 @@ class SheetChoice:
     dose: Dose = Dose.STANDARD
     paper: Paper = Paper.LETTER
     words: Mapping[str, str] = field(default_factory=dict)
+    setting: ProfileChoice = NOTHING_CHOSEN
+    """How it is set, where that is not as usual."""
 
     @classmethod
     def read(cls, values: Values, *, slots: tuple[Slot, ...], paper: Paper) -> Self:
@@ -33,7 +36,12 @@ class SheetChoice:
             dose=_one_of(Dose, values, "dose", Dose.STANDARD),
             paper=_one_of(Paper, values, "paper", paper),
             words={slot.name: words for slot in slots if (words := _words(values, slot)) != slot.default},
+            setting=ProfileChoice.read(values, but=("paper",)),
         )
+
+    def profile_over(self, usual: PrintProfile) -> PrintProfile:
+        """The print profile chosen, where nothing is chosen `usual`."""
+        return resolved(self.setting, base=replace(usual, paper=self.paper))
 
     @property
     def is_library_material(self) -> bool:
@@ -44,9 +52,9 @@ class SheetChoice:
         """The same at another dose."""
         return replace(self, dose=dose)
 
-    def arguments(self) -> dict[str, str]:
+    def arguments(self) -> dict[str, Any]:
         """The choice as values of an address."""
-        chosen = {"dose": self.dose.value, "paper": self.paper.value}
+        chosen = {"dose": self.dose.value, **self.setting.arguments(), "paper": self.paper.value}
         return chosen | {f"{SLOT_PREFIX}{name}": words for name, words in self.words.items()}
 
 

@@ -22,6 +22,8 @@ class PackedExercise(Content):
     slug: Slug
     title: Label
     version: Hash
+    license: Label | None = Field(default=None, description="Where it differs from that of the pack.")
+    credit: Label | None = Field(default=None, description="Where it differs from that of the pack.")
 
     @property
     def member(self) -> str:
@@ -43,6 +45,10 @@ class Manifest(Terms):
     format: Literal["therapytool-pack/1"]
     content: Literal["therapytool-exercise/1"]
     exercises: tuple[PackedExercise, ...] = Field(min_length=1, max_length=500)
+
+    def terms_of(self, entry: PackedExercise) -> Terms:
+        """Whose work one exercise is and on what terms: its own words for that, else those of the pack."""
+        return Terms(title=self.title, license=entry.license or self.license, credit=entry.credit or self.credit)
 
 
 class Pack(Content):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import stat
 import zipfile
 import zlib
+from collections.abc import Callable
 from io import BytesIO
 from typing import TypeVar
 
@@ -20,17 +22,24 @@ LARGEST_MEMBER = 400_000
 LARGEST_TOGETHER = 64 * 2**20
 MOST_MEMBERS = 501
 CHUNK = 65_536
+ENTRY = b"PK\x01\x02"
+"""How each entry of a zip's table of contents begins; counted before the table is read."""
 
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def read_pack(data: bytes) -> Pack:
-    """Read and check a whole pack. Raises InvalidContent with every problem; nothing is ever written to disk."""
+def read_pack(data: bytes, *, step: Callable[[str], None] = lambda title: None) -> Pack:
+    """Read and check a whole pack; `step` hears each title. Raises InvalidContent with every problem.
+
+    Nothing is ever written to disk, so names that climb out of a folder have nowhere to climb.
+    """
     if len(data) > LARGEST_PACK:
         raise _refused("", f"is larger than {LARGEST_PACK // 2**20} MB")
+    if data.count(ENTRY) > 2 * MOST_MEMBERS:
+        raise _refused("", f"holds more than {MOST_MEMBERS} files")
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            return _read(_Members(archive))
+            return _read(_Members(archive), step)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError) as error:
         raise _refused("", "is damaged, encrypted or not a pack (a zip file that Therapytool wrote)") from error
 
@@ -44,6 +53,9 @@ class _Members:
             raise _refused("", f"holds more than {MOST_MEMBERS} files")
         if len(set(names)) < len(names):
             raise _refused("", "holds two files of the same name")
+        for member in archive.infolist():
+            if stat.S_ISLNK(member.external_attr >> 16):
+                raise _refused(member.filename[:100], "is a link to somewhere else; a pack holds only its own files")
         self.archive = archive
         self.names = set(names)
         self.left = LARGEST_TOGETHER
@@ -64,7 +76,7 @@ class _Members:
         return b"".join(parts)
 
 
-def _read(members: _Members) -> Pack:
+def _read(members: _Members, step: Callable[[str], None]) -> Pack:
     manifest = _typed(members.read(MANIFEST), MANIFEST, Manifest)
     expected = {MANIFEST, *(entry.member for entry in manifest.exercises)}
     if len(expected) <= len(manifest.exercises):
@@ -78,6 +90,7 @@ def _read(members: _Members) -> Pack:
             exercises.append(_exercise(members, entry))
         except InvalidContent as refused:
             problems.extend(refused.problems)
+        step(entry.title)
     if problems:
         raise InvalidContent(tuple(problems))
     return Pack(manifest=manifest, exercises=tuple(exercises))

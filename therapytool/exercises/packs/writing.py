@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -16,17 +16,37 @@ LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The time of every member: a pack says what it holds, not when it was made."""
 
 
-def write_pack(exercises: Sequence[ExerciseContent], terms: Terms) -> bytes:
-    """One file with a manifest and an exercise a member, in the order of their slugs."""
+def write_pack(
+    exercises: Sequence[ExerciseContent],
+    terms: Terms,
+    *,
+    own_terms: Mapping[str, Terms] | None = None,
+    step: Callable[[str], None] = lambda title: None,
+) -> bytes:
+    """One file with a manifest and an exercise a member, in the order of their slugs; `step` hears each title.
+
+    `own_terms` are those of exercises, by slug, that came from somewhere else: their credit goes on with them.
+    """
     ordered = sorted(exercises, key=lambda exercise: exercise.slug)
-    packed = tuple(PackedExercise(slug=e.slug, title=e.title, version=version_hash(e)) for e in ordered)
+    packed = tuple(_entry(exercise, terms, (own_terms or {}).get(exercise.slug, terms)) for exercise in ordered)
     manifest = Manifest(format=FORMAT, content=SCHEMA, exercises=packed, **terms.model_dump())
     file = BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        _add(archive, MANIFEST, manifest.model_dump(mode="json", by_alias=True))
+        _add(archive, MANIFEST, manifest.model_dump(mode="json", by_alias=True, exclude_none=True))
         for entry, exercise in zip(packed, ordered, strict=True):
             _add(archive, entry.member, canonical(exercise))
+            step(exercise.title)
     return file.getvalue()
+
+
+def _entry(exercise: ExerciseContent, terms: Terms, own: Terms) -> PackedExercise:
+    return PackedExercise(
+        slug=exercise.slug,
+        title=exercise.title,
+        version=version_hash(exercise),
+        license=own.license if own.license != terms.license else None,
+        credit=own.credit if own.credit != terms.credit else None,
+    )
 
 
 def _add(archive: zipfile.ZipFile, name: str, value: Any) -> None:

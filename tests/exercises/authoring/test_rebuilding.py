@@ -1,0 +1,99 @@
+"""Sheets of public treatment manuals, rebuilt with nothing but the pages of the editor, and printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from ruamel.yaml import YAML
+
+from tests.accounts.visitor import Visitor
+from tests.exercises.authoring.typist import write
+from tests.exercises.authoring.window import Window, begin
+from tests.pdf import read_pdf
+from therapytool.database import db
+from therapytool.exercises.content import ExerciseContent, Worksheet
+from therapytool.exercises.models import Exercise
+
+SAMPLES = Path(__file__).parents[2] / "blocks" / "samples"
+
+
+def worksheet(name: str) -> dict[str, Any]:
+    text = (SAMPLES / f"{name}.yaml").read_text(encoding="utf-8")
+    found: dict[str, Any] = YAML(typ="safe", pure=True).load(text)
+    return found
+
+
+CARD_SORT = {
+    "blocks": [
+        {
+            "kind": "cards",
+            "id": "values",
+            "label": "What matters to me",
+            "width": 85,
+            "height": 54,
+            "cards": [{"front": words} for words in ("Honesty", "Rest", "Adventure", "Being needed", "Faith", "Play")],
+            "back": "Take your time",
+            "own_cards": 2,
+            "piles": ["Very important", "Important", "Not important"],
+            "pile_cards": True,
+        }
+    ],
+}
+BODY_MAP = {
+    "blocks": [
+        {
+            "kind": "body_map",
+            "id": "where",
+            "label": "Where do you feel it?",
+            "views": ["front"],
+            "parts": ["jaw", "throat", "chest", "belly", "hands"],
+            "legend": ["tight", "warm"],
+        },
+    ],
+}
+LETTER, TURNED = (612.0, 792.0), (792.0, 612.0)
+SHEETS = {
+    "a thought record in seven columns": (worksheet("thought-record"), "What speaks against it", [TURNED] * 2),
+    "a sleep diary on two pages": (worksheet("sleep-diary"), "Lights out", [TURNED] * 2),
+    "a decisional balance with weights": (worksheet("decisional-balance"), "What it would cost me", [LETTER]),
+    "a card sort of exact size": (CARD_SORT, "85 × 54 mm", [LETTER] * 6),
+    "a body map": (BODY_MAP, "Where do you feel it?", [LETTER] * 2),
+}
+
+
+def rebuild(window: Window, wanted: dict[str, Any]) -> None:
+    """Type the sheet in."""
+    window.open("about")
+    window.save({"title": "Rebuilt"})
+    for block in wanted["blocks"]:
+        window.add(block["kind"])
+        if block["kind"] != "page_break":
+            write(window, block)
+        assert window.problems == []
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_sheet_is_rebuilt_word_for_word_and_prints(ada: Visitor, name: str, library: Flask):
+    wanted, words, pages = SHEETS[name]
+    window = begin(ada)
+    rebuild(window, wanted)
+    assert (
+        ada.send(f"{window.address}/ready", page=f"{window.address}/ready", revision=window.revision).status_code == 303
+    )
+    sheet = read_pdf(ada.open("/library/rebuilt/sheet.pdf").data)
+    assert words in sheet.text
+    assert [(page.width, page.height) for page in sheet.pages] == pages
+    expected = Worksheet.model_validate(
+        {"purpose": "-", "minutes": {"short": 1, "standard": 2, "long": 3}, "setting": "-", **wanted}
+    ).blocks
+    assert blocks_of(library, "rebuilt") == expected
+
+
+def blocks_of(app: Flask, slug: str) -> Any:
+    """The blocks of an own exercise as the library has it."""
+    with app.app_context():
+        row = db.session.scalar(db.select(Exercise).where(Exercise.slug == slug))
+        return ExerciseContent.model_validate(row.version.content).worksheet.blocks

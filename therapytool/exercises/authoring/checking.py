@@ -1,0 +1,125 @@
+"""Whether a draft is an exercise yet, and what is still missing, told at the part and field where it can be mended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import ValidationError
+
+from therapytool.exercises.authoring.document import Draft
+from therapytool.exercises.authoring.parts import BLOCK, PARTS, block_specs, part_of_field
+from therapytool.exercises.authoring.specs import Spec
+from therapytool.exercises.authoring.wording import sentence_for
+from therapytool.exercises.content import ExerciseContent
+from therapytool.exercises.references import read_references
+
+WHOLE = ""
+"""The part of what concerns the exercise as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftProblem:
+    """One thing wrong: the part it stands in, the field (empty for the part itself), and what to do about it."""
+
+    part: str
+    place: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A draft looked at: the exercise it makes, or what keeps it from being one."""
+
+    exercise: ExerciseContent | None
+    problems: tuple[DraftProblem, ...] = ()
+    by_part: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+
+    def of_part(self, part: str) -> Mapping[str, tuple[str, ...]]:
+        """What is wrong in one part, by field."""
+        return self.by_part.get(part, {})
+
+    @property
+    def of_whole(self) -> tuple[str, ...]:
+        """What is wrong with the exercise as a whole."""
+        return self.of_part(WHOLE).get("", ())
+
+
+def check(draft: Draft) -> Checked:
+    """Validate a draft as a file would be."""
+    try:
+        exercise = ExerciseContent.model_validate(draft.as_exercise())
+    except ValidationError as error:
+        return _refused(dict.fromkeys(_problems(error, draft)))
+    except RecursionError:
+        return _refused([DraftProblem(WHOLE, "", "This is nested too deep.")])
+    unknown = [key for key in exercise.references if key not in read_references()]
+    if unknown:
+        return _refused([DraftProblem("sources", "references", f"“{unknown[0]}” is not in the bibliography.")])
+    return Checked(exercise)
+
+
+def _refused(problems: Iterable[DraftProblem]) -> Checked:
+    found = tuple(problems)
+    by_part: dict[str, dict[str, tuple[str, ...]]] = {}
+    for each in found:
+        places = by_part.setdefault(each.part, {})
+        places[each.place] = (*places.get(each.place, ()), each.says)
+    return Checked(None, found, by_part)
+
+
+def _problems(error: ValidationError, draft: Draft) -> Iterator[DraftProblem]:
+    details: list[Any] = error.errors(include_url=False)
+    places = [detail["loc"] for detail in details]
+    for detail in details:
+        if detail["type"] == "too_short" and _has_refused_parts(detail["loc"], places):
+            continue
+        yield _problem(detail, draft)
+
+
+def _has_refused_parts(where: tuple[Any, ...], places: Sequence[tuple[Any, ...]]) -> bool:
+    """Whether a list is called too short only because its entries were themselves refused."""
+    return any(place[: len(where)] == where and len(place) > len(where) for place in places)
+
+
+def _problem(detail: Mapping[str, Any], draft: Draft) -> DraftProblem:
+    match detail["loc"]:
+        case ("worksheet", "blocks", int(number), *rest) if number < len(draft.blocks):
+            block = draft.blocks[number]
+            inside = rest[1:] if rest[:1] == [block.kind] else rest
+            specs = block_specs(block)
+            return DraftProblem(f"{BLOCK}{block.key}", _place(inside), sentence_for(detail, titles_of(specs)))
+        case ("worksheet", "blocks", *_):
+            says = (
+                "Add at least one block."
+                if detail["type"] == "too_short"
+                else sentence_for(detail, _block_titles(draft))
+            )
+            return DraftProblem(WHOLE, "", says)
+        case ("worksheet", str(name), *rest) | (str(name), *rest) if part_of_field(name):
+            part = part_of_field(name)
+            return DraftProblem(part, _place([name, *rest]), sentence_for(detail, titles_of(PARTS[part].specs)))
+        case _:
+            every = {key: title for part in PARTS.values() for key, title in titles_of(part.specs).items()}
+            return DraftProblem(WHOLE, "", sentence_for(detail, every))
+
+
+def _block_titles(draft: Draft) -> dict[str, str]:
+    return {key: title for block in draft.blocks for key, title in titles_of(block_specs(block)).items()}
+
+
+def titles_of(specs: Iterable[Spec]) -> dict[str, str]:
+    """What the fields are called on the page, those inside other fields included."""
+    titles: dict[str, str] = {}
+    for spec in specs:
+        titles |= titles_of(spec.parts)
+        for _kind, parts in spec.variants:
+            titles |= titles_of(parts)
+        titles[spec.key] = spec.label
+    return titles
+
+
+def _place(where: Sequence[Any]) -> str:
+    """A place as fields are named in forms."""
+    return ".".join(str(part) for part in where)

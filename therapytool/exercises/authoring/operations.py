@@ -1,0 +1,205 @@
+"""What changes drafts: starting, changing, undoing, removing; and the way from a draft to a version of the library."""
+
+from __future__ import annotations
+
+from sqlalchemy import delete, func, select
+
+from therapytool import clock
+from therapytool.accounts.current import Clinician
+from therapytool.database import db
+from therapytool.errors import Conflict
+from therapytool.exercises.authoring.changes import Change, Changed, refused
+from therapytool.exercises.authoring.document import LARGEST_DRAFT, Draft, duplicate_of
+from therapytool.exercises.authoring.models import DraftStep, ExerciseDraft, ExerciseRelease
+from therapytool.exercises.authoring.queries import (
+    find_draft_of,
+    get_draft_row,
+    get_own_row,
+    get_step,
+    is_own_exercise,
+    list_releases,
+)
+from therapytool.exercises.authoring.starters import blank_draft, new_block
+from therapytool.exercises.content import ExerciseContent
+from therapytool.exercises.models import Exercise
+from therapytool.exercises.queries import get_exercise
+
+STEPS_KEPT = 200
+OURS = "Therapytool library"
+CHANGED_ELSEWHERE = "This exercise was changed in another window. Nothing was overwritten."
+NOTHING_TO_UNDO = "There is nothing left to undo."
+NOTHING_TO_REDO = "There is nothing left to redo."
+TOO_LARGE = "The exercise has become too large to keep. Shorten a text, or make two sheets of it. Nothing was changed."
+
+
+def start_blank(*, clinician: Clinician, kind: str = "") -> str:
+    """Begin an exercise with an empty sheet, or with one block of a kind; returns the draft's public id.
+
+    Raises InvalidContent when there is no such kind.
+    """
+    draft = blank_draft()
+    if kind:
+        try:
+            draft = draft.with_blocks([new_block(kind, ())])
+        except KeyError:
+            raise refused("There is no such kind of block.") from None
+    return _keep_new(draft, clinician=clinician, said="Began the exercise")
+
+
+def start_copy(name: str, *, clinician: Clinician) -> str:
+    """Begin with a copy of an exercise she can open; returns the draft's public id. Raises NotFound."""
+    found = get_exercise(name, clinician=clinician)
+    is_own = is_own_exercise(found.id, clinician.practice_id)
+    draft = duplicate_of(found.content, version=found.version, source=None if is_own else OURS)
+    return _keep_new(draft, clinician=clinician, said=f"Copied “{found.content.title}”")
+
+
+def open_own(slug: str, *, clinician: Clinician) -> str:
+    """The draft in which an own exercise is written on, begun where there is none; returns its public id.
+
+    Raises NotFound for an exercise that is not the practice's own.
+    """
+    exercise = get_own_row(slug, clinician.practice_id)
+    existing = find_draft_of(exercise.id)
+    if existing is not None:
+        existing.removed_at = None
+        return existing.public_id
+    content = ExerciseContent.model_validate(exercise.version.content)
+    public_id = _keep_new(Draft.of(content), clinician=clinician, said="Opened the exercise")
+    row = get_draft_row(public_id, clinician.practice_id)
+    row.exercise_id, row.has_changes = exercise.id, False
+    if not list_releases(public_id, clinician.practice_id):
+        record_release(exercise, clinician_id=None, note="As it came in")
+    return public_id
+
+
+def change_draft(public_id: str, change: Change, *, practice_id: int, revision: int, request_key: str = "") -> Changed:
+    """Make one change to the revision the person was looking at; returns the draft afterward and what was done.
+
+    A `request_key` makes it safe to ask again when an answer got lost: nothing is done twice. Raises Conflict when the
+    draft has moved on, InvalidContent for what cannot be kept.
+    """
+    row = get_draft_row(public_id, practice_id, to_change=True)
+    draft = Draft.model_validate(row.content)
+    if _is_done(row, request_key):
+        return Changed(draft, _description_of(row, row.position))
+    _begin(row, revision, request_key)
+    changed = change.apply(draft)
+    _refuse_too_large(changed.draft)
+    if changed.draft != draft:
+        _take_step(row, changed)
+    return changed
+
+
+def undo(public_id: str, *, practice_id: int, revision: int, request_key: str = "") -> str:
+    """Take the last change back; returns it in words. Raises Conflict when there is nothing to take back."""
+    row = get_draft_row(public_id, practice_id, to_change=True)
+    if _is_done(row, request_key):
+        return _description_of(row, row.position + 1)
+    _begin(row, revision, request_key)
+    before = get_step(row, row.position - 1)
+    if before is None:
+        raise Conflict(NOTHING_TO_UNDO)
+    _show(row, before.position, Draft.model_validate(before.content))
+    return _description_of(row, row.position + 1)
+
+
+def redo(public_id: str, *, practice_id: int, revision: int, request_key: str = "") -> str:
+    """Make the last undone change again; returns it in words. Raises Conflict when there is none."""
+    row = get_draft_row(public_id, practice_id, to_change=True)
+    if not _is_done(row, request_key):
+        _begin(row, revision, request_key)
+        following = get_step(row, row.position + 1)
+        if following is None:
+            raise Conflict(NOTHING_TO_REDO)
+        _show(row, following.position, Draft.model_validate(following.content))
+    return _description_of(row, row.position)
+
+
+def remove_draft(public_id: str, *, practice_id: int) -> str:
+    """Take a draft out of the list, to be brought back by `restore_draft`; returns its title."""
+    row = get_draft_row(public_id, practice_id)
+    row.removed_at = clock.now()
+    return row.title
+
+
+def restore_draft(public_id: str, *, practice_id: int) -> str:
+    """Bring a removed draft back; returns its title. Raises NotFound."""
+    row = get_draft_row(public_id, practice_id, removed=True)
+    row.removed_at = None
+    return row.title
+
+
+def record_release(exercise: Exercise, *, clinician_id: int | None, note: str) -> None:
+    """Note that the version an exercise now has was made ready."""
+    wanted = select(func.max(ExerciseRelease.number)).where(ExerciseRelease.exercise_id == exercise.id)
+    release = ExerciseRelease(
+        exercise_id=exercise.id,
+        number=(db.session.scalar(wanted) or 0) + 1,
+        version_hash=exercise.version_hash,
+        clinician_id=clinician_id,
+        note=note,
+    )
+    db.session.add(release)
+    db.session.flush()
+
+
+def _keep_new(draft: Draft, *, clinician: Clinician, said: str) -> str:
+    row = ExerciseDraft(
+        practice_id=clinician.practice_id,
+        clinician_id=clinician.id,
+        title=draft.title[:300],
+        content=draft.model_dump(mode="json"),
+    )
+    db.session.add(row)
+    db.session.flush()
+    db.session.add(DraftStep(draft_id=row.id, position=0, description=said[:400], content=row.content))
+    db.session.flush()
+    return row.public_id
+
+
+def _is_done(row: ExerciseDraft, request_key: str) -> bool:
+    return bool(request_key) and row.request_key == request_key
+
+
+def _begin(row: ExerciseDraft, revision: int, request_key: str) -> None:
+    if row.revision != revision:
+        raise Conflict(CHANGED_ELSEWHERE)
+    row.request_key = request_key
+
+
+def _refuse_too_large(draft: Draft) -> None:
+    if draft.size > LARGEST_DRAFT:
+        raise refused(TOO_LARGE)
+
+
+def _description_of(row: ExerciseDraft, position: int) -> str:
+    step = get_step(row, position)
+    return step.description if step else ""
+
+
+def _take_step(row: ExerciseDraft, changed: Changed) -> None:
+    """Show new content as the next step; what was undone before it is forgotten, and so are the oldest steps."""
+    _forget(row, above=row.position)
+    _show(row, row.position + 1, changed.draft)
+    step = DraftStep(draft_id=row.id, position=row.position, description=changed.description[:400], content=row.content)
+    db.session.add(step)
+    _forget(row, below=row.position - STEPS_KEPT)
+    db.session.flush()
+
+
+def _show(row: ExerciseDraft, position: int, draft: Draft) -> None:
+    row.position = position
+    row.content = draft.model_dump(mode="json")
+    row.title = draft.title[:300]
+    row.has_changes = True
+    row.revision += 1
+
+
+def _forget(row: ExerciseDraft, *, above: int | None = None, below: int | None = None) -> None:
+    steps = delete(DraftStep).where(DraftStep.draft_id == row.id)
+    if above is not None:
+        steps = steps.where(DraftStep.position > above)
+    if below is not None:
+        steps = steps.where(DraftStep.position < below)
+    db.session.execute(steps)

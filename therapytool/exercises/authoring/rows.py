@@ -1,0 +1,168 @@
+"""Rows of a list inside what was typed: added, taken away, doubled, moved; what goes along with them goes along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from copy import deepcopy
+from typing import Any
+
+from therapytool.blocks.gallery import SAMPLES
+from therapytool.exercises.authoring.document import Typed, unused_name
+from therapytool.exercises.authoring.form import parts_of
+from therapytool.exercises.authoring.specs import Shape, Spec
+from therapytool.exercises.authoring.typed import MOST_ROWS
+
+ROW_SHAPES = (Shape.ROWS, Shape.VARIANTS)
+NEW = "New"
+TEXT_SHAPES = (Shape.LINE, Shape.TEXT)
+NEW_PLACE = {"x": 35, "y": 40, "width": 30, "height": 16}
+"""Where a new place on a picture stands, in percent."""
+
+
+def changed_rows(specs: Sequence[Spec], typed: Typed, wanted: str) -> Typed:
+    """The values after one press: "add:columns", "add:parts:number", "up:columns.2", "to:columns.2:0", "remove:...".
+
+    What makes no sense, such as moving the first row up, changes nothing.
+    """
+    verb, _, rest = wanted.partition(":")
+    place, _, extra = rest.partition(":")
+    copied = deepcopy(typed)
+    if verb == "add":
+        _add(specs, copied, place.split("."), extra)
+    elif verb in _MOVES:
+        *where, number = place.split(".")
+        if number.isascii() and number.isdigit():
+            _move(specs, copied, where, int(number), _MOVES[verb](int(number), extra))
+        return copied
+    return copied
+
+
+def _add(specs: Sequence[Spec], typed: Typed, where: list[str], kind: str) -> None:
+    spec, holder = _list_at(specs, typed, where)
+    if spec is None or spec.shape not in ROW_SHAPES:
+        return
+    rows = _rows_in(holder, spec)
+    if len(rows) < (spec.most or MOST_ROWS) and (not spec.variants or parts_of(spec, kind)):
+        rows.append(new_row(spec, kind, rows))
+
+
+def _move(specs: Sequence[Spec], typed: Typed, where: list[str], number: int, change: _Change) -> None:
+    spec, holder = _list_at(specs, typed, where)
+    if spec is None or spec.shape not in ROW_SHAPES:
+        return
+    rows = _rows_in(holder, spec)
+    if number >= len(rows) or (change.grows and len(rows) >= (spec.most or MOST_ROWS)):
+        return
+    if change.shrinks and (spec.is_fixed or len(rows) <= spec.least):
+        return
+    change.apply(rows)
+    for key in _alongside(specs, where, spec):
+        if isinstance(holder.get(key), list) and len(holder[key]) > number:
+            change.apply(holder[key])
+    if change.grows:
+        _rename_copy(rows, number)
+
+
+class _Change:
+    """What happens to one entry of a list."""
+
+    def __init__(self, apply: Callable[[list[Any]], None], *, grows: bool = False, shrinks: bool = False) -> None:
+        self.apply, self.grows, self.shrinks = apply, grows, shrinks
+
+
+def _shifted(number: int, target: int) -> _Change:
+    def apply(rows: list[Any]) -> None:
+        if 0 <= target < len(rows):
+            rows.insert(target, rows.pop(number))
+
+    return _Change(apply)
+
+
+def _to(number: int, extra: str) -> _Change:
+    return _shifted(number, int(extra) if extra.isascii() and extra.isdigit() and len(extra) < 5 else -1)
+
+
+def _doubled(number: int) -> _Change:
+    return _Change(lambda entries: entries.insert(number + 1, deepcopy(entries[number])), grows=True)
+
+
+def _removed(number: int) -> _Change:
+    def apply(entries: list[Any]) -> None:
+        del entries[number]
+
+    return _Change(apply, shrinks=True)
+
+
+_MOVES: dict[str, Callable[[int, str], _Change]] = {
+    "up": lambda number, _extra: _shifted(number, number - 1),
+    "down": lambda number, _extra: _shifted(number, number + 1),
+    "to": _to,
+    "copy": lambda number, _extra: _doubled(number),
+    "remove": lambda number, _extra: _removed(number),
+}
+
+
+def _list_at(specs: Sequence[Spec], typed: Typed, where: list[str]) -> tuple[Spec | None, Typed]:
+    """The list of rows at a place, and the values it stands in; no spec when there is no such place."""
+    spec = next((each for each in specs if each.key == where[0]), None)
+    if spec is None or len(where) == 1:
+        return spec, typed
+    if spec.shape is Shape.GROUP:
+        return _list_at(spec.parts, typed.setdefault(spec.key, {}), where[1:])
+    number = where[1]
+    rows = _rows_in(typed, spec) if spec.shape in ROW_SHAPES else []
+    if not (number.isascii() and number.isdigit() and int(number) < len(rows)) or len(where) < 3:
+        return None, typed
+    row = rows[int(number)]
+    return _list_at(parts_of(spec, str(row.get("kind", ""))), row, where[2:])
+
+
+def _rows_in(holder: Typed, spec: Spec) -> list[Any]:
+    """The rows as they can be changed; a list that stands at its default is written out first."""
+    if not isinstance(holder.get(spec.key), list):
+        holder[spec.key] = deepcopy(list(spec.default or []))
+    rows: list[Any] = holder[spec.key]
+    return rows
+
+
+def _alongside(specs: Sequence[Spec], where: list[str], spec: Spec) -> tuple[str, ...]:
+    """Neighboring lists with one entry for each of these rows."""
+    return tuple(each.key for each in specs if each.across == spec.key) if len(where) == 1 else ()
+
+
+def new_row(spec: Spec, kind: str, rows: Sequence[Any]) -> Typed:
+    """A row that is right as it stands, so that nothing is complained about before a word is typed."""
+    if spec.variants:
+        sample = SAMPLES[kind].block.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        return {**sample, "id": unused_name(kind, [str(row.get("id")) for row in rows])}
+    return {part.key: _first_value(part, rows) for part in spec.parts if part.is_required and part.when is None}
+
+
+def _first_value(part: Spec, rows: Sequence[Any]) -> Any:
+    if part.shape is Shape.NAME:
+        return unused_name("place", [str(row.get(part.key)) for row in rows])
+    if part.shape is Shape.NUMBER:
+        return NEW_PLACE.get(part.key, part.lowest or 0)
+    if part.shape is Shape.LIST:
+        return [f"{NEW} {number}" for number in range(1, max(part.least, 1) + 1)]
+    if part.shape is Shape.MINUTES:
+        return 5
+    if part.shape in TEXT_SHAPES and part.longest > 4:
+        return _new_words(part.key, rows)
+    return {"sign": "+"}.get(part.key, "")
+
+
+def _new_words(key: str, rows: Sequence[Any]) -> str:
+    taken = {str(row.get(key)) for row in rows}
+    words = (NEW if number == 1 else f"{NEW} {number}" for number in range(1, len(rows) + 3))
+    return next(each for each in words if each not in taken)
+
+
+def _rename_copy(rows: list[Any], number: int) -> None:
+    """Give the copy of row `number` names of its own where names must differ."""
+    copied = rows[number + 1]
+    for key in ("id", "key"):
+        if copied.get(key):
+            copied[key] = unused_name(str(copied[key]), [str(row.get(key)) for row in rows])
+    if copied.get("key") and copied.get("label"):
+        copied["label"] = f"{copied['label']} 2"[:300]

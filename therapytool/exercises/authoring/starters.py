@@ -1,0 +1,109 @@
+"""What a blank exercise and each new block begin with: right as it stands, plain enough to be written over."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from therapytool.blocks.gallery import SAMPLES
+from therapytool.exercises.authoring.document import DRAFT_SLUG, Draft, DraftBlock, Typed, ids_in, unused_name
+
+BLANK_FIELDS: Typed = {
+    "slug": DRAFT_SLUG,
+    "title": "Untitled",
+    "summary": "A sheet of my own.",
+    "themes": ["C"],
+    "formats": ["individual"],
+    "audience": "client",
+    "intensity": 2,
+    "aims": ["Put it on paper"],
+    "mechanism": "Written down, a thing can be looked at from outside.",
+    "steps": [
+        {"text": "Say what the sheet is for, and do the first part together.", "minutes": 5},
+        {"text": "Let the client go on alone.", "minutes": {"short": 5, "standard": 10, "long": 15}},
+    ],
+    "debrief": ["What stood out?"],
+    "homework": "Do the sheet once more before next time.",
+}
+"""What a blank exercise says until it is written over; only the title is asked for before it can be made ready."""
+
+BLANK_SHEET: Typed = {
+    "purpose": "This sheet is for you.",
+    "minutes": {"short": 5, "standard": 10, "long": 15},
+    "setting": "a quiet spot",
+}
+
+_SCALE = {"lowest_label": "not at all", "highest_label": "very much"}
+
+STARTERS: dict[str, Typed] = {
+    "prose": {"text": "Write here what the client should read."},
+    "callout": {"text": "Write here what stands in the box."},
+    "short_text": {"label": "Your question"},
+    "lines": {"label": "Your question", "lines": 4},
+    "checklist": {"label": "Check what fits", "options": ["First", "Second", "Third", "Fourth"]},
+    "choice": {"label": "Which one?", "options": ["First", "Second", "Third"]},
+    "rating": {"label": "How much?", "scale": _SCALE},
+    "rating_grid": {
+        "label": "How much of each?",
+        "rows": ["First", "Second", "Third"],
+        "columns": ["Now"],
+        "scale": {"highest": 5, **_SCALE},
+    },
+    "questionnaire": {
+        "label": "In the last two weeks",
+        "options": [
+            {"label": "not at all", "value": 0},
+            {"label": "several days", "value": 1},
+            {"label": "more than half the days", "value": 2},
+            {"label": "nearly every day", "value": 3},
+        ],
+        "statements": [{"text": "First statement"}, {"text": "Second statement"}, {"text": "Third statement"}],
+    },
+    "number": {"label": "How many?"},
+    "date": {"label": "When?"},
+    "time": {"label": "At what time?"},
+    "table": {
+        "label": "Your table",
+        "columns": [{"head": "First"}, {"head": "Second"}, {"head": "Third"}],
+        "blank_rows": 4,
+    },
+    "body_map": {"label": "Where do you feel it?", "legend": ["warm", "tight"]},
+    "blanks": {"label": "Finish the sentences", "text": "I feel [[feeling]] when [[situation]]."},
+    "word_bank": {"words": ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"]},
+    "legend": {"signs": [{"sign": "+", "means": "more than usual"}, {"sign": "–", "means": "less than usual"}]},
+    "sort": {"label": "Where does it belong?", "left": "Yes", "right": "No", "cards": ["First", "Second", "Third"]},
+    "cards": {
+        "label": "Sort the cards",
+        "cards": [{"front": front} for front in ("First", "Second", "Third", "Fourth")],
+        "piles": ["Matters most", "Matters", "Not now"],
+    },
+    "quadrants": {
+        "label": "Two by two",
+        "cells": [{"label": label} for label in ("First", "Second", "Third", "Fourth")],
+    },
+    "spectrum": {"label": "Where do you stand?", "rows": [{"left": "One end", "right": "The other end"}]},
+}
+"""New blocks in plain words; kinds that are not here begin as their sample in the block gallery."""
+
+
+def blank_draft(title: str = "") -> Draft:
+    """An exercise with nothing on its sheet yet."""
+    return Draft(fields={**BLANK_FIELDS, "title": title}, sheet=dict(BLANK_SHEET))
+
+
+def new_block(kind: str, others: tuple[DraftBlock, ...]) -> DraftBlock:
+    """A new block of a kind, which names its answers as none of the others does. Raises KeyError for no kind."""
+    sample = SAMPLES[kind].block.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    content: dict[str, Any] = {"kind": kind, **STARTERS[kind]} if kind in STARTERS else sample
+    if "id" in sample:
+        content["id"] = unused_name(kind, ids_in(others))
+    return DraftBlock(content=_pointed(content, kind, others))
+
+
+def _pointed(content: Typed, kind: str, others: tuple[DraftBlock, ...]) -> Typed:
+    """A block that speaks of others, pointed at one that is there."""
+    if kind not in {"computed", "conditional"}:
+        return content
+    names = [str(block.content["id"]) for block in others if block.content.get("id")]
+    if kind == "computed":
+        return {**content, "label": "Total", "of": names[-1:] or content["of"]}
+    return {**content, "when": names[-1] if names else content["when"]}
