@@ -11,18 +11,17 @@ from sqlalchemy import select, update
 
 from tests.factories import make_clinician
 from therapytool.accounts.models import User
+from therapytool.cases.gates import clear_gate, reopen_gate
 from therapytool.cases.models import Case, Person
 from therapytool.cases.operations import (
     add_person,
     archive_case,
-    clear_gate,
     describe_person,
     erase_case,
     erase_person,
     give_consent,
     open_case,
     rename_case,
-    reopen_gate,
     withdraw_consent,
 )
 from therapytool.cases.queries import cleared_gates, get_case, list_cases

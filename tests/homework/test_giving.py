@@ -13,7 +13,8 @@ from tests.factories import make_clinician
 from tests.homework.practice import LISTEN, SURE, Desk, in_days
 from therapytool import clock
 from therapytool.blocks.dose import Dose
-from therapytool.cases.operations import archive_case, clear_gate, erase_person
+from therapytool.cases.gates import clear_gate
+from therapytool.cases.operations import archive_case, erase_person
 from therapytool.cases.queries import cleared_gates
 from therapytool.database import db, writing
 from therapytool.errors import Conflict, NotFound

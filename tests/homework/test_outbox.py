@@ -20,7 +20,7 @@ from sqlalchemy import select
 from tests.homework.practice import Desk, in_days
 from therapytool import clock
 from therapytool.app import create_app
-from therapytool.cases.operations import give_consent
+from therapytool.cases.operations import give_consent, withdraw_consent
 from therapytool.cases.vocabulary import Channel
 from therapytool.cli.mail import mail as mail_command
 from therapytool.config import Settings
@@ -38,6 +38,7 @@ from therapytool.homework.outbox import (
     Delivery,
     body_of_mail,
     count_waiting,
+    list_given_up,
     send_waiting,
     write_mail,
 )
@@ -136,6 +137,9 @@ def test_what_failed_is_tried_again_later_and_given_up_at_last(
             assert send_waiting(settings, at(down)) == Delivery(failed=1)
     assert count_waiting() == 0
     assert desk.homework(written.public_id).responses[0].links[0].mail == "could not be sent"
+    told = [(written.case.public_id, written.public_id, "Heron")]
+    assert list_given_up(desk.clinician_id) == list_given_up(desk.clinician_id, written.case.public_id) == told
+    assert list_given_up(desk.clinician_id + 1) == []
 
 
 def test_a_server_that_cannot_be_reached_loses_nothing(written: HomeworkView, settings: Settings):
@@ -152,6 +156,17 @@ def test_a_message_whose_link_was_ended_is_never_sent(desk: Desk, written: Homew
     part = written.responses[0]
     with writing():
         end_link(part.public_id, part.links[0].public_id, clinician_id=desk.clinician_id)
+    server = MailServer()
+    assert send_waiting(settings, at(server)) == Delivery()
+    assert server.messages == []
+    assert db.session.scalars(select(OutgoingMail)).all() == []
+
+
+def test_a_message_is_never_sent_once_the_person_no_longer_agrees(
+    desk: Desk, written: HomeworkView, settings: Settings
+):
+    with writing():
+        withdraw_consent(written.responses[0].person.public_id, Channel.EMAIL, clinician_id=desk.clinician_id)
     server = MailServer()
     assert send_waiting(settings, at(server)) == Delivery()
     assert server.messages == []

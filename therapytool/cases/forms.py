@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, EmailField, Field, StringField, TextAreaField, ValidationError
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms import BooleanField, DateField, EmailField, Field, StringField, TextAreaField, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
+from therapytool import clock
 from therapytool.accounts.forms import an_email, typed
 from therapytool.cases.vocabulary import CaseKind
 
@@ -109,6 +110,23 @@ class ConsentForm(FlaskForm):
         [InputRequired("Tick this once the person has agreed.")],
         description="A mail carries a link and a date, never a word about therapy. Others may read a shared inbox.",
     )
+
+
+class GateForm(FlaskForm):
+    """A gate recorded as cleared on a day, or closed; the note is the clinician's alone."""
+
+    on_day = DateField("On which day", [Optional()])
+    note = TextAreaField(
+        "Private note",
+        [Length(max=2_000)],
+        description="Optional, sealed, for you alone. What was said in private is better left out.",
+        render_kw={**OFF, "rows": 2, "maxlength": 2_000},
+    )
+
+    def validate_on_day(self, field: Field) -> None:
+        """Refuse a day that has not come."""
+        if field.data and field.data > clock.today():
+            raise ValidationError("Give a day that has come.")
 
 
 class EraseForm(FlaskForm):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 
-from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from therapytool.database import Base, PublicId, Timestamps, UtcDateTime
@@ -28,6 +29,8 @@ class Case(HasPersonalFields, Base, PublicId, Timestamps):
     sealed_name: Mapped[bytes] = mapped_column(LargeBinary)
     archived_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     is_sample: Mapped[bool] = mapped_column(default=False)
+    print_profile: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    keep_until: Mapped[date | None]
     people: Mapped[list[Person]] = relationship(
         back_populates="case", cascade="all, delete-orphan", order_by="Person.seat", passive_deletes=True
     )
@@ -37,6 +40,19 @@ class Case(HasPersonalFields, Base, PublicId, Timestamps):
     @property
     def seal_owner(self) -> str:
         return f"clinician {self.clinician_id}"
+
+
+class CaseShare(Base):
+    """That a case is shown to a supervisor: what her clinician chose to show, never her own notes."""
+
+    __tablename__ = "case_share"
+    __table_args__ = (UniqueConstraint("case_id", "supervisor_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id", ondelete="CASCADE"))
+    supervisor_id: Mapped[int] = mapped_column(ForeignKey("clinician.id", ondelete="CASCADE"), index=True)
+    shared_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    case: Mapped[Case] = relationship()
 
 
 class Person(HasPersonalFields, Base, PublicId, Timestamps):
@@ -67,6 +83,10 @@ class Person(HasPersonalFields, Base, PublicId, Timestamps):
     @property
     def seal_owner(self) -> str:
         return f"person {self.seal_id}"
+
+    @classmethod
+    def ring_columns(cls) -> tuple[str, ...]:
+        return ("sealed_key",)
 
     @cached_property
     def data_ring(self) -> Keyring:
@@ -114,3 +134,30 @@ class ClearedGate(Base):
     gate: Mapped[str] = mapped_column(String(40))
     clinician_id: Mapped[int] = mapped_column(ForeignKey("clinician.id", ondelete="CASCADE"))
     cleared_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class GateEntry(HasPersonalFields, Base):
+    """One line of the history of a case's gates: cleared or closed again, for which day, and a note sealed as hers.
+
+    Rows are added, never changed; `ClearedGate` says how a gate stands now. `by_answers` where what somebody answered
+    to a measure closed the gate. Never printed, never exported, never on a client's page.
+    """
+
+    __tablename__ = "gate_entry"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id", ondelete="CASCADE"), index=True)
+    gate: Mapped[str] = mapped_column(String(40))
+    is_cleared: Mapped[bool]
+    on_day: Mapped[date]
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    clinician_id: Mapped[int | None] = mapped_column(ForeignKey("clinician.id", ondelete="SET NULL"))
+    by_answers: Mapped[bool] = mapped_column(default=False)
+    sealed_note: Mapped[bytes | None] = mapped_column(LargeBinary)
+    case: Mapped[Case] = relationship()
+
+    note = PersonalText("sealed_note")
+
+    @property
+    def seal_owner(self) -> str:
+        return f"case {self.case.public_id}"

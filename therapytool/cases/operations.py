@@ -1,16 +1,17 @@
-"""What changes cases: opening, naming, seating people, consent, gates, putting away, erasing."""
+"""What changes cases: opening, naming, seating people, consent, putting away, erasing."""
 
 from __future__ import annotations
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from therapytool import clock
-from therapytool.cases.models import Case, ClearedGate, Consent, Person
+from therapytool.cases.models import Case, Consent, Person
 from therapytool.cases.queries import find_consent, get_case_row, get_person_row
 from therapytool.cases.vocabulary import CaseKind, Channel
 from therapytool.database import db
 from therapytool.errors import Conflict
 from therapytool.personal_fields import current_keyring
+from therapytool.rendering.profile_choice import ProfileChoice
 from therapytool.sealing import new_data_key, seal
 
 
@@ -28,6 +29,12 @@ def open_case(kind: CaseKind, *, name: str, people: tuple[str, ...], clinician_i
 def rename_case(public_id: str, *, name: str, clinician_id: int) -> None:
     """Give a case another code name."""
     get_case_row(public_id, clinician_id).name = name
+    db.session.flush()
+
+
+def set_print_choice(public_id: str, choice: ProfileChoice, *, clinician_id: int) -> None:
+    """Set how the sheets of a case print, where that is not as the practice prints."""
+    get_case_row(public_id, clinician_id).print_profile = choice.chosen
     db.session.flush()
 
 
@@ -64,20 +71,6 @@ def withdraw_consent(person_id: str, channel: Channel, *, clinician_id: int) -> 
         consent.withdrawn_at = clock.now()
         consent.address = ""
         db.session.flush()
-
-
-def clear_gate(public_id: str, gate: str, *, clinician_id: int) -> None:
-    """Record that a gate was cleared today; clearing it again renews the day."""
-    case = get_case_row(public_id, clinician_id)
-    reopen_gate(public_id, gate, clinician_id=clinician_id)
-    db.session.add(ClearedGate(case_id=case.id, gate=gate, clinician_id=clinician_id, cleared_at=clock.now()))
-    db.session.flush()
-
-
-def reopen_gate(public_id: str, gate: str, *, clinician_id: int) -> None:
-    """Take back that a gate was cleared."""
-    case = get_case_row(public_id, clinician_id)
-    db.session.execute(delete(ClearedGate).where(ClearedGate.case_id == case.id, ClearedGate.gate == gate))
 
 
 def archive_case(public_id: str, *, clinician_id: int) -> None:

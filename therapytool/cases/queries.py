@@ -12,6 +12,7 @@ from therapytool.cases.models import Case, ClearedGate, Consent, Person
 from therapytool.cases.vocabulary import CaseKind, Channel, seat_name
 from therapytool.database import db
 from therapytool.errors import NotFound
+from therapytool.rendering.profile_choice import NOTHING_CHOSEN, ProfileChoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class CaseView:
     archived_at: datetime | None
     changed_at: datetime
     is_sample: bool = False
+    print_choice: ProfileChoice = NOTHING_CHOSEN
+    """How its sheets are printed, where that is not as the practice prints."""
 
     @property
     def is_archived(self) -> bool:
@@ -137,6 +140,7 @@ def case_view(case: Case) -> CaseView:
         archived_at=case.archived_at,
         changed_at=case.updated_at,
         is_sample=case.is_sample,
+        print_choice=ProfileChoice.stored(case.print_profile),
     )
 
 

@@ -9,21 +9,23 @@ from flask import request, url_for
 from therapytool.web.navigation import Place
 
 TABS: list[Tab] = []
-"""In the order in which features are set up."""
+"""In the order of their rank."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One page about a case; its endpoint takes the case's public id as `name`."""
+    """One page about a case; its endpoint takes the case's public id as `name`. The lowest rank stands first."""
 
     label: str
     endpoint: str
+    rank: int
 
 
-def add_case_tab(label: str, endpoint: str) -> None:
+def add_case_tab(label: str, endpoint: str, *, rank: int = 50) -> None:
     """Add a page to the tabs of every case; asking twice for the same is harmless."""
-    if Tab(label, endpoint) not in TABS:
-        TABS.append(Tab(label, endpoint))
+    if Tab(label, endpoint, rank) not in TABS:
+        TABS.append(Tab(label, endpoint, rank))
+        TABS.sort(key=lambda tab: tab.rank)
 
 
 def tabs_of(public_id: str) -> list[Place]:

@@ -1,4 +1,4 @@
-"""The quiet work behind a running server: carries the mail, and deletes homework whose time to be kept is over."""
+"""The quiet work behind a running server: carries the mail, reminds, and deletes what is no longer to be kept."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from therapytool.database import db, writing
 from therapytool.errors import TherapytoolError
 from therapytool.homework.operations import delete_expired
 from therapytool.homework.outbox import send_waiting
+from therapytool.homework.reminding import write_reminders
 
 SECONDS_BETWEEN_ROUNDS = 30.0
 ROUNDS_BETWEEN_SWEEPS = 120
@@ -45,14 +46,16 @@ class Carrier(threading.Thread):
 
 
 def make_round(app: Flask, *, is_sweeping: bool) -> None:
-    """Send what waits; a sweep also deletes what is over. A failure is logged by its kind, and tried again later."""
+    """Send what waits; a sweep first reminds and deletes. A failure is logged by its kind, and tried again later."""
     settings: Settings = app.extensions["settings"]
     with app.app_context():
         try:
-            send_waiting(settings)
             if is_sweeping:
                 with writing():
                     delete_expired(clock.now())
+                    if settings.sends_mail:
+                        write_reminders(clock.now())
+            send_waiting(settings)
         except (SQLAlchemyError, TherapytoolError) as error:
             log.warning("round_failed", kind=type(error).__name__)
         finally:

@@ -15,17 +15,19 @@ SETTLED = (Standing.REVIEWED, Standing.WAITING)
 
 @dataclass(frozen=True, slots=True)
 class OpenPart:
-    """How one person's part stands. For the clinician's screen alone: a plan that prints may lie beside the partner."""
+    """How one person's part stands; `person` and `line` hold code name and words, `seat_name` and `in_words` none."""
 
     response_id: str
     person: str
+    seat_name: str
     standing: Standing
     in_words: str
+    line: str
 
 
 @dataclass(frozen=True, slots=True)
 class OpenHomework:
-    """Homework to talk about. What prints is `title` and the days; the parts are for the clinician's screen alone."""
+    """Homework to talk about. Its parts are for the clinician's eyes alone: a plan may lie beside the partner."""
 
     homework_id: str
     slug: str
@@ -37,12 +39,19 @@ class OpenHomework:
     parts: tuple[OpenPart, ...]
 
 
-def open_homework_of(case_id: str, *, clinician_id: int) -> list[OpenHomework]:
-    """The homework of a case that somebody has begun to have and nobody has looked at yet, oldest first."""
+def open_homework_of(
+    case_id: str, *, clinician_id: int, looked_at_since: datetime | None = None, given_from: str = ""
+) -> list[OpenHomework]:
+    """The homework of a case that somebody has begun to have and nobody has looked at yet, oldest first.
+
+    What was looked at since a moment stays among it, so that a session's plan still shows what it opened with; what was
+    given from the plan `given_from` itself is for the session after it. Raises NotFound for a case that is not hers.
+    """
     return [
         _open(homework, parts)
         for homework in reversed(list_homework(case_id, clinician_id))
-        if (parts := [part for part in homework.responses if part.standing not in SETTLED])
+        if (not given_from or homework.plan_id != given_from)
+        and (parts := [part for part in homework.responses if _is_to_talk_about(part, looked_at_since)])
     ]
 
 
@@ -63,6 +72,12 @@ def how_it_went(homework: HomeworkView, part: ResponseView) -> str:
     return " ".join(line)
 
 
+def _is_to_talk_about(part: ResponseView, looked_at_since: datetime | None) -> bool:
+    if part.reviewed_at is not None:
+        return looked_at_since is not None and part.reviewed_at >= looked_at_since
+    return part.standing not in SETTLED
+
+
 def _open(homework: HomeworkView, parts: list[ResponseView]) -> OpenHomework:
     return OpenHomework(
         homework_id=homework.public_id,
@@ -73,7 +88,14 @@ def _open(homework: HomeworkView, parts: list[ResponseView]) -> OpenHomework:
         given_at=homework.given_at,
         due_on=homework.due_on,
         parts=tuple(
-            OpenPart(part.public_id, part.person.title, part.standing, standing_in_words(part.standing))
+            OpenPart(
+                response_id=part.public_id,
+                person=part.person.title,
+                seat_name=part.person.seat_name,
+                standing=part.standing,
+                in_words=standing_in_words(part.standing),
+                line=how_it_went(homework, part),
+            )
             for part in parts
         ),
     )

@@ -24,9 +24,22 @@ class Commitment(BaseModel):
     confidence: int | None = Field(default=None, ge=0, le=10)
 
     @property
+    def in_words(self) -> str:
+        """On one line: "One line each evening · After the dishes, Kitchen table · sure 8 of 10"; "" for none."""
+        where = ", ".join(part for part in (self.when, self.where, self.with_whom) if part)
+        hurdle = " → ".join(part for part in (self.obstacle, self.plan) if part)
+        sure = "" if self.confidence is None else f"sure {self.confidence} of 10"
+        return " · ".join(part for part in (self.what, where, hurdle, sure) if part)
+
+    @property
     def is_shaky(self) -> bool:
         """Whether the person is not sure enough that she will do it."""
         return self.confidence is not None and self.confidence < SURE_ENOUGH
+
+
+def commitment_as_kept(commitment: Commitment) -> str:
+    """A commitment as it is stored; "" for an empty one."""
+    return "" if commitment == Commitment() else commitment.model_dump_json(exclude_defaults=True)
 
 
 def smaller_dose(commitment: Commitment, dose: Dose) -> Dose | None:

@@ -10,12 +10,13 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
 from therapytool import clock
 from therapytool.blocks.answers import fitting_answers, questions_of
 from therapytool.exercises.slots import with_words
+from therapytool.homework.fhir import Filled, Resource, bundle, questionnaire, questionnaire_response
 from therapytool.homework.queries import (
     HomeworkView,
     ResponseView,
@@ -81,15 +82,45 @@ def plain_cell(value: str) -> str:
     return f"'{value}" if begins else value
 
 
-def as_zip(rows: list[AnswerRow], sheets: Iterable[tuple[str, bytes]]) -> bytes:
-    """Answers in both forms and the filled sheets, each under its name."""
+def fhir_of_case(case_id: str, *, clinician_id: int, person_id: str = "") -> Resource:
+    """What was begun in a case, or by one person of it, as a FHIR R4 bundle of questionnaires and responses."""
+    resources: list[Resource] = []
+    for homework in reversed(list_homework(case_id, clinician_id)):
+        parts = [part for part in homework.responses if part.has_begun]
+        hers = [part for part in parts if not person_id or part.person.public_id == person_id]
+        if hers:
+            as_it_reads = with_words(homework.exercise, {})
+            resources.append(questionnaire(as_it_reads, homework.version, homework.dose))
+        resources += [_response(homework, part, clinician_id) for part in hers]
+    return bundle(resources, at=clock.now())
+
+
+def as_fhir(resource: Resource) -> bytes:
+    """A resource as a file."""
+    return json.dumps(resource, ensure_ascii=False, indent=2).encode("utf-8", "replace")
+
+
+def as_zip(files: Mapping[str, bytes]) -> bytes:
+    """Files in one archive, each under its name."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("answers.csv", as_csv(rows))
-        archive.writestr("answers.json", as_json(rows))
-        for name, pdf in sheets:
-            archive.writestr(f"sheets/{name}", pdf)
+        for name, content in files.items():
+            archive.writestr(name, content)
     return packed.getvalue()
+
+
+def _response(homework: HomeworkView, part: ResponseView, clinician_id: int) -> Resource:
+    blocks = with_words(homework.exercise, part.slots).blocks_at(homework.dose)
+    filled = Filled(
+        response_id=part.public_id,
+        person_id=part.person.public_id,
+        person=part.person.name,
+        blocks=blocks,
+        answers=fitting_answers(blocks, shared(side_of(get_response_row(part.public_id, clinician_id)))),
+        at=part.submitted_at or part.started_at or homework.given_at,
+        ended=part.outcome.value if part.outcome else None,
+    )
+    return questionnaire_response(homework.exercise, homework.version, homework.dose, filled)
 
 
 def _rows(homework: HomeworkView, part: ResponseView, clinician_id: int) -> list[AnswerRow]:

@@ -9,6 +9,7 @@ from therapytool.database import db
 from therapytool.errors import TherapytoolError
 from therapytool.homework.answering import AlreadyHandedIn, get_response, list_answers, open_response
 from therapytool.homework.asked import AskedSheet
+from therapytool.homework.coming_home.pages import count_pages
 from therapytool.homework.lifecycle import Outcome
 from therapytool.homework.models import Response
 
@@ -62,9 +63,9 @@ def note_distress_before(response_id: int, level: int | None) -> None:
 
 
 def hand_in(response_id: int, farewell: Farewell) -> None:
-    """Hand the sheet in. Raises NothingAnswered or AlreadyHandedIn."""
+    """Hand the sheet in, typed or as pages on paper. Raises NothingAnswered or AlreadyHandedIn."""
     response = open_response(response_id)
-    if not any(answer.text for answer in list_answers(response_id)):
+    if not any(answer.text for answer in list_answers(response_id)) and not count_pages(response_id):
         raise NothingAnswered
     response.helpfulness = farewell.helpfulness
     response.distress_after = farewell.distress_after

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from flask_wtf import FlaskForm
 from wtforms import (
+    BooleanField,
     DateField,
     Field,
     Form,
@@ -69,6 +70,10 @@ class GiveForm(FlaskForm):
     every = SelectField("Repeats", choices=[SelectChoice(days, words) for days, words in REPEATS.items()])
     until = DateField("Until", [Optional()])
     keeping = SelectField("Keep what comes back", choices=[SelectChoice(each.value, each.label) for each in Keeping])
+    reminds = BooleanField(
+        "Remind by e-mail the day before",
+        description="Only who agreed to be written to, was sent the link by e-mail and has not answered.",
+    )
     cleared = Ticks("Cleared")
     smaller = SubmitField("Give the shorter dose")
     request_key = HiddenField(validators=[Length(max=40)])
@@ -106,7 +111,21 @@ class GiveForm(FlaskForm):
             raise ValidationError("Clear this before you give it, or give something else.")
 
 
-def part_form(person: PersonView, slots: Iterable[Slot], offered: dict[str, str], formdata: Any) -> Form:
+def strip_form(person: PersonView, commitment: Commitment, formdata: Any) -> Form:
+    """The commitment strip alone, as it now stands, under her id as prefix."""
+    sure = commitment.confidence
+    said = {**commitment.model_dump(), "confidence": "" if sure is None else str(sure)}
+    return part_form(person, (), {}, formdata, said=said)
+
+
+def part_form(
+    person: PersonView,
+    slots: Iterable[Slot],
+    offered: dict[str, str],
+    formdata: Any,
+    *,
+    said: dict[str, str] | None = None,
+) -> Form:
     """The form of one person's part: her words in the slots and the commitment strip, under her id as prefix."""
     fields: dict[str, Any] = {f"{SLOT_FIELD}{slot.name}": _slot_field(slot) for slot in slots}
     fields |= {name: _line(label, name) for name, label in COMMITMENT_LINES.items()}
@@ -115,7 +134,7 @@ def part_form(person: PersonView, slots: Iterable[Slot], offered: dict[str, str]
     )
     made = cast("type[Form]", type("PartForm", (Form,), fields))
     data = {f"{SLOT_FIELD}{name}": words for name, words in offered.items()}
-    return made(formdata, prefix=f"{person.public_id}-", data=data)
+    return made(formdata, prefix=f"{person.public_id}-", data={**data, **(said or {})})
 
 
 COMMITMENT_LINES = {

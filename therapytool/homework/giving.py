@@ -11,17 +11,16 @@ from sqlalchemy import select
 
 from therapytool import clock
 from therapytool.blocks.dose import Dose
+from therapytool.cases.gates import clear_gate
 from therapytool.cases.models import Case, Person
-from therapytool.cases.operations import clear_gate
-from therapytool.cases.queries import cleared_gates, get_case_row
-from therapytool.cases.vocabulary import CaseKind
+from therapytool.cases.queries import get_case_row
 from therapytool.database import db
 from therapytool.errors import Conflict, NotFound
 from therapytool.exercises.content import ExerciseContent
-from therapytool.exercises.gates import gates_for
 from therapytool.exercises.queries import get_version
-from therapytool.exercises.vocabulary import Format, Gate
-from therapytool.homework.commitment import Commitment
+from therapytool.exercises.vocabulary import Gate
+from therapytool.homework.commitment import Commitment, commitment_as_kept
+from therapytool.homework.gates import gate_checks
 from therapytool.homework.models import Homework, Response
 from therapytool.homework.queries import find_homework_given_by
 from therapytool.homework.recurrence import Span, spans
@@ -76,6 +75,7 @@ class Gift:
     cleared: frozenset[Gate] = frozenset()
     plan_id: str | None = None
     request_key: str = ""
+    reminds: bool = False
 
 
 def give_homework(case_id: str, gift: Gift, *, clinician_id: int) -> str:
@@ -101,22 +101,19 @@ def give_homework(case_id: str, gift: Gift, *, clinician_id: int) -> str:
 
 def uncleared_gates(case_id: str, exercise: ExerciseContent, *, clinician_id: int) -> tuple[Gate, ...]:
     """The gates that stand before this work with this case and are not cleared yet."""
-    row = get_case_row(case_id, clinician_id)
-    cleared = cleared_gates(case_id, clinician_id)
-    return tuple(gate for gate in gates_for(exercise, format_of(CaseKind(row.kind))) if gate not in cleared)
-
-
-def format_of(kind: CaseKind) -> Format:
-    """Who is in the room with a case of this kind."""
-    return Format(kind.value)
+    checks = gate_checks(case_id, exercise, clinician_id=clinician_id)
+    return tuple(check.gate for check in checks if not check.is_cleared)
 
 
 def _pass_gates(case: Case, gift: Gift, clinician_id: int) -> None:
-    waiting = uncleared_gates(case.public_id, get_version(gift.version), clinician_id=clinician_id)
-    if set(waiting) - gift.cleared:
+    checks = gate_checks(case.public_id, get_version(gift.version), clinician_id=clinician_id)
+    waiting = [check for check in checks if not check.is_cleared]
+    if any(check.needs_record for check in waiting):
+        raise Conflict("A gate before this work was closed. Record how it stands on the safety page. Nothing is given.")
+    if {check.gate for check in waiting} - gift.cleared:
         raise Conflict("Something has to be cleared before this work. Nothing was given.")
-    for gate in waiting:
-        clear_gate(case.public_id, gate.value, clinician_id=clinician_id)
+    for check in waiting:
+        clear_gate(case.public_id, check.gate.value, clinician_id=clinician_id)
 
 
 def _people(case: Case, gift: Gift) -> list[tuple[Person, Share]]:
@@ -142,15 +139,12 @@ def _give_round(
         deletes_at=gift.keeping.ends(span.due_on or clock.today()),
         plan_public_id=gift.plan_id,
         request_key=gift.request_key,
+        reminds=gift.reminds,
     )
     db.session.add(homework)
     for person, share in people:
         response = Response(person=person)
         response.slots_json = json.dumps(share.slots, ensure_ascii=False) if share.slots else ""
-        response.commitment_json = _kept(share.commitment)
+        response.commitment_json = commitment_as_kept(share.commitment)
         homework.responses.append(response)
     return homework
-
-
-def _kept(commitment: Commitment) -> str:
-    return "" if commitment == Commitment() else commitment.model_dump_json(exclude_defaults=True)

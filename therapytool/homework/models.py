@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from therapytool.cases.models import Case, Person
@@ -18,6 +18,7 @@ class Homework(Base, PublicId, Timestamps):
 
     A homework that repeats is several rows of one `series`, each with its own days. `request_key` names the form that
     gave it, so that a form sent twice gives once. At `deletes_at` all that came back is deleted; None keeps it.
+    `reminds` those who agreed to be written to, the day before it is due.
     """
 
     __tablename__ = "homework"
@@ -35,6 +36,7 @@ class Homework(Base, PublicId, Timestamps):
     deletes_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     plan_public_id: Mapped[str | None] = mapped_column(String(20))
     request_key: Mapped[str] = mapped_column(String(40), default="")
+    reminds: Mapped[bool] = mapped_column(default=False, server_default=false())
     case: Mapped[Case] = relationship()
     responses: Mapped[list[Response]] = relationship(
         back_populates="homework", cascade="all, delete-orphan", passive_deletes=True, order_by="Response.id"
@@ -66,6 +68,7 @@ class Response(HasPersonalFields, Base, PublicId, Timestamps):
     distress_after: Mapped[int | None]
     agreed_to_reveal_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     reviewed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    reminded_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     homework: Mapped[Homework] = relationship(back_populates="responses")
     person: Mapped[Person] = relationship()
     answers: Mapped[list[Answer]] = relationship(

@@ -7,9 +7,13 @@ from datetime import datetime
 from sqlalchemy import delete, select
 
 from therapytool import clock
+from therapytool.accounts.audit import SERVER, note
+from therapytool.accounts.audit_actions import Action
 from therapytool.blocks.dose import Dose
 from therapytool.database import db
 from therapytool.errors import Conflict, NotFound
+from therapytool.homework.audit_subjects import homework_subject
+from therapytool.homework.commitment import Commitment, commitment_as_kept
 from therapytool.homework.issuing import LinkTerms, NewLink, issue_link, revoke_links
 from therapytool.homework.lifecycle import Outcome
 from therapytool.homework.models import ClinicianNote, Homework, Response
@@ -25,6 +29,15 @@ def change_dose(homework_id: str, dose: Dose, *, clinician_id: int) -> None:
         if _has_begun(row):
             raise Conflict(HAS_BEGUN)
         row.dose = dose.value
+    db.session.flush()
+
+
+def change_commitment(response_id: str, commitment: Commitment, *, clinician_id: int) -> None:
+    """Keep what a person means to do now; a link already given shows it. Raises Conflict once she has handed in."""
+    row = get_response_row(response_id, clinician_id)
+    if row.outcome is not None:
+        raise Conflict("How it went is recorded already, so the strip stays as it was.")
+    row.commitment_json = commitment_as_kept(commitment)
     db.session.flush()
 
 
@@ -111,6 +124,7 @@ def delete_expired(now: datetime) -> int:
     nobodys = ~select(Response.id).where(Response.homework_id == Homework.id).exists()
     due = db.session.scalars(select(Homework).where((Homework.deletes_at <= now) | nobodys)).all()
     for row in due:
+        note(Action.HOMEWORK_EXPIRED, by=SERVER, subject=homework_subject(row.public_id))
         db.session.delete(row)
     db.session.flush()
     return len(due)

@@ -1,7 +1,7 @@
 """Mail on its way: written down with the homework link in one transaction, sent later by whoever carries the mail.
 
 A message says that there is a page, until when, and how to make it stop: nothing of therapy, no exercise, no name.
-While it waits it is sealed with the person's key; once sent, or once its link has ended, its row is deleted.
+While it waits it is sealed with the person's key; once sent, or once its link or her consent has ended, it is deleted.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import ssl
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
 
@@ -19,11 +19,14 @@ import structlog
 from sqlalchemy import select
 
 from therapytool import clock
+from therapytool.cases.models import Case
+from therapytool.cases.queries import find_consent
+from therapytool.cases.vocabulary import Channel
 from therapytool.config import Settings
 from therapytool.database import db, writing
 from therapytool.formatting import day_in_words
 from therapytool.homework.links import note_sent
-from therapytool.homework.models import HomeworkLink, OutgoingMail
+from therapytool.homework.models import Homework, HomeworkLink, OutgoingMail, Response
 
 SUBJECT = "A page for you"
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720))
@@ -45,7 +48,7 @@ class Delivery:
 
 def body_of_mail(*, address: str, due_on: date | None, ends_on: date, has_passcode: bool) -> str:
     """The words of a message."""
-    due = f" It is best done by {day_in_words(due_on)}." if due_on else ""
+    due = f" It is best done by {day_in_words(due_on)}." if due_on and due_on >= clock.today() else ""
     passcode = " It asks for the passcode we agreed on." if has_passcode else ""
     return (
         "Hello,\n\nhere is the page we spoke about:\n\n"
@@ -110,17 +113,39 @@ def count_waiting() -> int:
     return len(db.session.scalars(select(OutgoingMail.id).where(OutgoingMail.gave_up_at.is_(None))).all())
 
 
+def list_given_up(clinician_id: int, case_id: str = "") -> list[tuple[str, str, str]]:
+    """Messages that could not be sent after every try: public ids of case and homework, and the person's code name."""
+    wanted = (
+        select(OutgoingMail)
+        .join(HomeworkLink)
+        .join(Response)
+        .join(Homework)
+        .join(Case)
+        .where(OutgoingMail.gave_up_at.is_not(None), Case.clinician_id == clinician_id)
+    )
+    rows = db.session.scalars(wanted.where(Case.public_id == case_id) if case_id else wanted)
+    responses = [row.link.response for row in rows]
+    return [(each.homework.case.public_id, each.homework.public_id, each.person.name) for each in responses]
+
+
 def _due() -> dict[int, EmailMessage]:
-    """The messages to send now, by row, after dropping those whose link has ended."""
+    """The messages to send now, by row, after dropping those whose link or consent has ended."""
     now = clock.now()
     if db.session.scalar(select(OutgoingMail.id).limit(1)) is None:
         return {}
     with writing():
         for mail in db.session.scalars(select(OutgoingMail)):
-            if mail.link.revoked_at is not None or mail.link.expires_at <= now:
+            if not _may_be_sent(mail, now):
                 db.session.delete(mail)
     wanted = select(OutgoingMail).where(OutgoingMail.gave_up_at.is_(None), OutgoingMail.next_try_at <= now)
     return {mail.id: _message(mail) for mail in db.session.scalars(wanted)}
+
+
+def _may_be_sent(mail: OutgoingMail, now: datetime) -> bool:
+    """Whether its link still opens, and the person still agrees to be written to at that address."""
+    consent = find_consent(mail.link.response.person, Channel.EMAIL)
+    is_open = mail.link.revoked_at is None and mail.link.expires_at > now
+    return is_open and consent is not None and consent.address == mail.address
 
 
 def _message(mail: OutgoingMail) -> EmailMessage:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -23,39 +23,10 @@ from therapytool.exercises.vocabulary import Theme
 from therapytool.homework.agreeing import COMPLETE
 from therapytool.homework.board import Entry
 from therapytool.homework.commitment import Commitment
-from therapytool.homework.issuing import MadeFor
 from therapytool.homework.lifecycle import Facts, Outcome, Standing, standing
-from therapytool.homework.links import LinkEvent
-from therapytool.homework.models import Answer, ClinicianNote, Homework, HomeworkLink, OutgoingMail, Response
+from therapytool.homework.link_history import LinkView, link_view
+from therapytool.homework.models import Answer, ClinicianNote, Homework, HomeworkLink, Response
 from therapytool.homework.revealing import Side
-
-
-@dataclass(frozen=True, slots=True)
-class EventView:
-    """Something that happened with a link, and when."""
-
-    event: LinkEvent
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class LinkView:
-    """A link as its maker sees it; never what opens it. `mail` says why its message is not out yet, if it is not."""
-
-    public_id: str
-    made_for: MadeFor
-    has_passcode: bool
-    created_at: datetime
-    expires_at: datetime
-    is_open: bool
-    is_revoked: bool
-    mail: str
-    events: tuple[EventView, ...]
-
-    @property
-    def last_day(self) -> date:
-        """The last day on which it opens, or opened."""
-        return (self.expires_at - timedelta(seconds=1)).astimezone().date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +74,7 @@ class HomeworkView:
     repeats_until: date | None
     deletes_at: datetime | None
     responses: tuple[ResponseView, ...]
+    plan_id: str = ""
 
 
 def get_homework(public_id: str, clinician_id: int) -> HomeworkView:
@@ -157,6 +129,13 @@ def find_homework_given_by(request_key: str, case_id: int) -> str | None:
     )
 
 
+def given_from_plan(plan_id: str, clinician_id: int) -> dict[str, str]:
+    """What was given from a plan: the public id of its first round by the version of the exercise."""
+    wanted = select(Homework).join(Case).where(Homework.plan_public_id == plan_id, Case.clinician_id == clinician_id)
+    rows = db.session.scalars(wanted.order_by(Homework.id.desc()))
+    return {row.version_hash: row.public_id for row in rows}
+
+
 def find_note(response_id: str, clinician_id: int) -> str:
     """What the clinician noted for herself beside a response; "" for nothing."""
     row = get_response_row(response_id, clinician_id)
@@ -201,6 +180,7 @@ def homework_view(row: Homework) -> HomeworkView:
         repeats_until=row.repeats_until,
         deletes_at=row.deletes_at,
         responses=tuple(response_view(part) for part in sorted(row.responses, key=lambda part: part.person.seat)),
+        plan_id=row.plan_public_id or "",
     )
 
 
@@ -223,7 +203,7 @@ def response_view(row: Response) -> ResponseView:
         distress_after=row.distress_after,
         agreed_to_reveal_at=row.agreed_to_reveal_at,
         reviewed_at=row.reviewed_at,
-        links=tuple(_link_view(link) for link in reversed(row.links)),
+        links=tuple(link_view(link) for link in reversed(row.links)),
     )
 
 
@@ -286,25 +266,3 @@ def _entry(row: Response, heads: dict[str, tuple[str, Theme]]) -> Entry:
         standing=standing_of(row),
         series=given.series,
     )
-
-
-def _link_view(link: HomeworkLink) -> LinkView:
-    return LinkView(
-        public_id=link.public_id,
-        made_for=MadeFor(link.made_for),
-        has_passcode=link.passcode_hash is not None,
-        created_at=link.created_at,
-        expires_at=link.expires_at,
-        is_open=link.revoked_at is None and clock.now() < link.expires_at,
-        is_revoked=link.revoked_at is not None,
-        mail=_mail_in_words(link.mail),
-        events=tuple(EventView(LinkEvent(use.kind), use.at) for use in reversed(link.uses)),
-    )
-
-
-def _mail_in_words(mail: OutgoingMail | None) -> str:
-    if mail is None:
-        return ""
-    if mail.gave_up_at is not None:
-        return "could not be sent"
-    return "waits to be sent again" if mail.tries else "waits to be sent"

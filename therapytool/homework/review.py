@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from therapytool.blocks.questionnaire import QuestionnaireBlock, Result
 from therapytool.homework.agreeing import is_for_two
 from therapytool.homework.asked import AskedSheet, asked_sheet
 from therapytool.homework.finishing import Progress, progress_of
@@ -18,13 +19,24 @@ class CameBack:
 
     progress: Progress
     kept: tuple[str, ...]
+    results: tuple[Result, ...] = ()
+    """What questionnaires make of the answers that are shown: for the clinician alone."""
 
 
 def came_back(response_id: str, *, clinician_id: int) -> CameBack:
     """What came back from one person. Raises NotFound for one who is not hers."""
     row = get_response_row(response_id, clinician_id)
     side, sheet = side_of(row), asked_sheet(row)
-    return CameBack(progress_of(sheet, set(shared(side))), kept_questions(sheet, side.kept_private))
+    answers = shared(side)
+    return CameBack(
+        progress_of(sheet, set(answers)), kept_questions(sheet, side.kept_private), results_of(sheet, answers)
+    )
+
+
+def results_of(sheet: AskedSheet, answers: Mapping[str, str]) -> tuple[Result, ...]:
+    """What the questionnaires of a sheet make of the answers, where the clinician is to see it."""
+    scored = (block for block in sheet.asking_blocks.values() if isinstance(block, QuestionnaireBlock))
+    return tuple(result for block in scored for result in block.results(answers) if result.answered)
 
 
 def kept_questions(sheet: AskedSheet, kept_private: frozenset[str]) -> tuple[str, ...]:

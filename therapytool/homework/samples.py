@@ -1,27 +1,32 @@
-"""What homework adds to the sample caseload: invented homework, answered in the words of the library's samples."""
+"""What homework adds to the sample caseload: the story's homework, answered in the words of the library's samples."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from itertools import islice
 
 from therapytool import clock
 from therapytool.blocks import AnyBlock
 from therapytool.blocks.answers import fitting_answers
 from therapytool.blocks.base import Content, Slug
-from therapytool.blocks.dose import Dose
 from therapytool.cases.queries import get_case
 from therapytool.database import db
 from therapytool.errors import InvalidContent, NotFound
 from therapytool.exercises.queries import current_versions
 from therapytool.exercises.reading import read_file
+from therapytool.exercises.vocabulary import Gate
 from therapytool.homework.commitment import Commitment
-from therapytool.homework.giving import Gift, Share, give_homework, uncleared_gates
-from therapytool.homework.lifecycle import Outcome
-from therapytool.homework.models import Answer, Response
-from therapytool.homework.queries import get_homework, get_response_row
+from therapytool.homework.giving import Gift, Share, give_homework
+from therapytool.homework.models import Answer, Homework, Response
+from therapytool.homework.operations import save_note
+from therapytool.homework.queries import get_homework_row
+from therapytool.homework.sample_story import STORY, SampleHomework, SamplePart
 from therapytool.shipped import folder
+
+REPEATS_FOR = timedelta(days=21)
+EVENING = timedelta(hours=20, minutes=14)
+BY_CLIENT = "client"
 
 
 class SampleAnswers(Content):
@@ -32,54 +37,9 @@ class SampleAnswers(Content):
     answers: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class SampleHomework:
-    """One invented homework; days count from today. `outcomes` are of the people in order, None while it is out."""
-
-    case: str
-    exercise: str
-    dose: Dose
-    due_in: int
-    commitments: tuple[Commitment, ...] = ()
-    outcomes: tuple[Outcome | None, ...] = ()
-    every_days: int | None = None
-
-
-SAMPLES = (
-    SampleHomework(
-        "Harbor-12",
-        "response-to-bids-log",
-        Dose.STANDARD,
-        4,
-        (
-            Commitment(
-                what="One line each evening",
-                when="After the dishes",
-                where="Kitchen table",
-                obstacle="Late shift on Thursday",
-                plan="write it in the car before I come in",
-                confidence=8,
-            ),
-            Commitment(what="One line each evening", when="Before bed", confidence=5),
-        ),
-        (Outcome.DONE, None),
-    ),
-    SampleHomework("Harbor-12", "listen-dont-fix", Dose.SHORT, 6, every_days=7),
-    SampleHomework(
-        "Cedar-31",
-        "armor-inventory",
-        Dose.STANDARD,
-        2,
-        (Commitment(what="Fill in the table", when="Sunday morning", confidence=7),),
-        (Outcome.PARTLY,),
-    ),
-    SampleHomework("Tuesday group", "rules-i-learned", Dose.SHORT, 5, outcomes=(Outcome.NOT_DONE, None, None)),
-)
-
-
 def fill_samples(cases: Mapping[str, str], clinician_id: int) -> None:
     """Give the invented homework to the sample cases; exercises the library lacks are left out."""
-    for sample in SAMPLES:
+    for sample in STORY:
         try:
             _give(sample, cases[sample.case], clinician_id)
         except NotFound:
@@ -88,10 +48,21 @@ def fill_samples(cases: Mapping[str, str], clinician_id: int) -> None:
 
 def _give(sample: SampleHomework, case_id: str, clinician_id: int) -> None:
     (version, exercise), *_ = current_versions([sample.exercise]).items()
+    row = get_homework_row(
+        give_homework(case_id, _gift(sample, version, case_id, clinician_id), clinician_id=clinician_id), clinician_id
+    )
+    for each in _rounds(row):
+        each.given_at = _evening(sample.given_ago)
+    blocks = exercise.blocks_at(sample.dose)
+    for response, part in zip(sorted(row.responses, key=lambda one: one.person.seat), sample.parts, strict=False):
+        _do(response, part, _answers(sample, part, blocks), clinician_id)
+
+
+def _gift(sample: SampleHomework, version: str, case_id: str, clinician_id: int) -> Gift:
     people = get_case(case_id, clinician_id).people
-    commitments = (*sample.commitments, *(Commitment() for _ in people))
+    commitments = (*(part.commitment for part in sample.parts), *(Commitment() for _ in people))
     due_on = clock.today() + timedelta(days=sample.due_in)
-    gift = Gift(
+    return Gift(
         version=version,
         dose=sample.dose,
         shares=tuple(
@@ -100,31 +71,48 @@ def _give(sample: SampleHomework, case_id: str, clinician_id: int) -> None:
         ),
         due_on=due_on,
         every_days=sample.every_days,
-        until=_end(due_on) if sample.every_days else None,
-        cleared=frozenset(uncleared_gates(case_id, exercise, clinician_id=clinician_id)),
+        until=due_on + REPEATS_FOR if sample.every_days else None,
+        cleared=frozenset(Gate),
     )
-    public_id = give_homework(case_id, gift, clinician_id=clinician_id)
-    parts = get_homework(public_id, clinician_id).responses
-    for part, outcome in zip(parts, sample.outcomes, strict=False):
-        if outcome is not None:
-            _answer(get_response_row(part.public_id, clinician_id), outcome, sample, exercise.blocks_at(sample.dose))
 
 
-def _answer(row: Response, outcome: Outcome, sample: SampleHomework, blocks: tuple[AnyBlock, ...]) -> None:
-    """Let a person have answered, in the library's invented words."""
-    now = clock.now()
-    row.opened_at = row.submitted_at = now
-    row.outcome, row.outcome_by = outcome.value, "client"
-    if outcome is Outcome.NOT_DONE:
-        row.reason = "The week got away from me."
+def _rounds(row: Homework) -> list[Homework]:
+    return db.session.query(Homework).filter_by(series=row.series).all() if row.series else [row]
+
+
+def _do(row: Response, part: SamplePart, answers: Mapping[str, str], clinician_id: int) -> None:
+    """Let a person have come as far as the story says."""
+    if not part.is_opened:
         return
-    row.started_at = now
-    row.helpfulness, row.distress_before, row.distress_after = 7, 6, 4
-    for key, text in fitting_answers(blocks, _answers_to(sample.exercise)).items():
-        answer = Answer(key=key, response=row, saved_at=now)
+    now = _evening(part.ago)
+    row.opened_at = now - timedelta(minutes=14)
+    row.helpfulness, row.distress_before, row.distress_after = part.ratings
+    if answers:
+        row.started_at = now - timedelta(minutes=12)
+        _keep(row, part, answers, now)
+    if part.outcome is None:
+        return
+    row.submitted_at, row.outcome, row.outcome_by, row.reason = now, part.outcome.value, BY_CLIENT, part.reason
+    row.agreed_to_reveal_at = now if part.agrees else None
+    row.reviewed_at = _evening(part.ago - 1) if part.is_reviewed else None
+    db.session.flush()
+    save_note(row.public_id, part.note, clinician_id=clinician_id)
+
+
+def _keep(row: Response, part: SamplePart, answers: Mapping[str, str], now: datetime) -> None:
+    for key, text in answers.items():
+        answer = Answer(key=key, response=row, saved_at=now, is_private=key.partition(".")[0] in part.kept)
         answer.text = text
         db.session.add(answer)
     db.session.flush()
+
+
+def _answers(sample: SampleHomework, part: SamplePart, blocks: tuple[AnyBlock, ...]) -> dict[str, str]:
+    """What a person wrote, as far as it fits the sheet; nothing for somebody who only looked at it."""
+    if part.outcome is None and part.begun is None:
+        return {}
+    given = part.answers if part.answers is not None else {} if part.reason else _answers_to(sample.exercise)
+    return dict(islice(fitting_answers(blocks, given).items(), part.begun))
 
 
 def _answers_to(slug: str) -> dict[str, str]:
@@ -136,5 +124,7 @@ def _answers_to(slug: str) -> dict[str, str]:
         return {}
 
 
-def _end(due_on: date) -> date:
-    return due_on + timedelta(days=28)
+def _evening(ago: int) -> datetime:
+    """An evening some days ago, here; never later than now."""
+    day: date = clock.today() - timedelta(days=ago)
+    return min(datetime.combine(day, datetime.min.time()).astimezone() + EVENING, clock.now())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from therapytool.blocks.answers import fitting_answers
 from therapytool.blocks.base import Answers, Block, Question
@@ -11,6 +11,7 @@ from therapytool.blocks.dose import Dose
 from therapytool.exercises.content import ExerciseContent
 from therapytool.exercises.letterhead import Letterhead
 from therapytool.exercises.sheet import SheetOptions, WayIn, worksheet_document
+from therapytool.exercises.sheet_form import SheetToken
 from therapytool.exercises.slots import with_words
 from therapytool.formatting import in_words
 from therapytool.homework.commitment import Commitment
@@ -37,14 +38,20 @@ class Copy:
     commitment: Commitment
     answers: Answers
     way_in: WayIn | None = None
+    token: SheetToken | None = None
+    """Makes it a copy to fill in on a screen."""
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """One question with what each said, in the order of the people; "" where nothing was said or shared."""
+    """One question with what each said, in the order of the people; "" where nothing was said or shared.
+
+    `heading` is what the question's block is called, on the first row of a block that asks several things.
+    """
 
     label: str
     said: tuple[str, ...]
+    heading: str = ""
 
 
 def homework_document(sheet: Sheet, copy: Copy) -> Document:
@@ -59,6 +66,7 @@ def homework_document(sheet: Sheet, copy: Copy) -> Document:
             is_homework=True,
             code_name=copy.name,
             way_in=copy.way_in,
+            token=copy.token,
         ),
         letterhead=sheet.letterhead,
         slots=copy.slots,
@@ -96,22 +104,20 @@ def together_document(sheet: Sheet, copies: Sequence[Copy]) -> Document:
 def beside(sheet: Sheet, copies: Sequence[Copy]) -> list[Beside]:
     """The questions somebody answered, each with what everybody said, in reading order."""
     said = [_fitting(sheet, copy) for copy in copies]
-    rows = [
-        Beside(_asked(block, question), tuple(_in_words(question, each) for each in said))
-        for block in with_words(sheet.exercise, {}).blocks_at(sheet.dose)
-        for question in block.questions()
-    ]
-    return [row for row in rows if any(row.said)]
+    return [row for block in with_words(sheet.exercise, {}).blocks_at(sheet.dose) for row in _beside(block, said)]
+
+
+def _beside(block: Block, said: Sequence[Answers]) -> list[Beside]:
+    questions = block.questions()
+    rows = [Beside(question.label, tuple(_in_words(question, each) for each in said)) for question in questions]
+    shown = [row for row in rows if any(row.said)]
+    if not shown or len(questions) == 1:
+        return shown
+    return [replace(shown[0], heading=str(getattr(block, "label", ""))), *shown[1:]]
 
 
 def _fitting(sheet: Sheet, copy: Copy) -> Answers:
     return fitting_answers(with_words(sheet.exercise, copy.slots).blocks_at(sheet.dose), copy.answers)
-
-
-def _asked(block: Block, question: Question) -> str:
-    """A question as it reads alone; one of several in a block says which block: "Practice rounds · Row 1: Topic"."""
-    label = getattr(block, "label", "")
-    return f"{label} · {question.label}" if label and len(block.questions()) > 1 else question.label
 
 
 def _in_words(question: Question, answers: Answers) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from therapytool.cases.queries import CaseView, PersonView
 from therapytool.exercises.content import Slot
 
 PRONOUNS = {
@@ -25,6 +26,24 @@ def offered_words(
         if slot.name == "partner" and partner_words:
             offered["partner"] = as_spoken(partner_words, slot.default)
     return offered
+
+
+def words_of_people(case: CaseView, slots: tuple[Slot, ...]) -> dict[int, dict[str, str]]:
+    """The words to offer for each person of a case, by seat; the other of two is the partner."""
+    return {
+        person.seat: offered_words(
+            slots,
+            partner_words=person.partner_words,
+            pronouns=person.pronouns,
+            partner_pronouns=_pronouns_of_partner(case, person),
+        )
+        for person in case.people
+    }
+
+
+def _pronouns_of_partner(case: CaseView, person: PersonView) -> str:
+    others = [other for other in case.people if other.public_id != person.public_id]
+    return others[0].pronouns if len(others) == 1 else ""
 
 
 def as_spoken(words: str, default: str) -> str:

@@ -10,6 +10,7 @@ import re
 
 from flask import current_app
 
+from therapytool.accounts.crisis_contacts import own_lines
 from therapytool.accounts.queries import get_practice
 from therapytool.errors import NotFound
 from therapytool.exercises.letterhead import Letterhead, letterhead
@@ -47,4 +48,4 @@ def letterhead_here() -> Letterhead:
         practice = get_practice()
     except NotFound:
         return letterhead("", "", "")
-    return letterhead(practice.name, practice.contact, practice.region)
+    return letterhead(practice.name, practice.contact, practice.region, own_lines=own_lines(practice))

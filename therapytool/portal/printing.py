@@ -6,13 +6,16 @@ Both hold her words, so nothing of them is kept on disk.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from therapytool.exercises.queries import get_version
+from therapytool.exercises.sheet_form import SheetToken
 from therapytool.homework.agreeing import ShownSide
 from therapytool.homework.sheet import Beside, Copy, Sheet, beside, homework_document, together_document
 from therapytool.portal.queries import ClientSheet
-from therapytool.rendering.document import Document, PrintProfile
+from therapytool.rendering.document import Document
 from therapytool.rendering.printer import PrintJob
+from therapytool.rendering.profile import SheetLayout
 
 SEATS = ("Partner A", "Partner B")
 
@@ -21,6 +24,14 @@ def own_sheet(sheet: ClientSheet) -> PrintJob:
     """Her sheet with everything she wrote, what she keeps to herself too."""
     copy = Copy("", "", sheet.asked.slots, sheet.commitment, sheet.answers)
     return _job(sheet, homework_document(_worksheet(sheet), copy))
+
+
+def own_form(sheet: ClientSheet) -> PrintJob:
+    """Her sheet to fill in on a screen, blank: what she has typed here already stays here."""
+    token = SheetToken(sheet.asked.version, sheet.asked.dose, sheet.name)
+    copy = Copy("", "", sheet.asked.slots, sheet.commitment, {}, token=token)
+    job = _job(sheet, homework_document(_worksheet(sheet), copy))
+    return replace(job, profile=replace(job.profile, layout=SheetLayout.PAGES))
 
 
 def together(sheet: ClientSheet, sides: Sequence[ShownSide]) -> PrintJob:
@@ -44,4 +55,4 @@ def _copy(sheet: ClientSheet, side: ShownSide, name: str) -> Copy:
 
 
 def _job(sheet: ClientSheet, document: Document) -> PrintJob:
-    return PrintJob((document,), PrintProfile(sheet.paper), title=document.title, author=sheet.letterhead.practice)
+    return PrintJob((document,), sheet.profile, title=document.title, author=sheet.letterhead.practice)

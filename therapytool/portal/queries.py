@@ -9,6 +9,8 @@ from functools import cached_property
 
 from sqlalchemy import select
 
+from therapytool.accounts.crisis_contacts import own_lines
+from therapytool.accounts.logos import logo_address
 from therapytool.accounts.queries import get_clinician
 from therapytool.blocks.base import Block
 from therapytool.database import db
@@ -17,12 +19,14 @@ from therapytool.exercises.letterhead import Letterhead, letterhead
 from therapytool.homework.agreeing import is_for_two
 from therapytool.homework.answering import Saved, get_response, list_answers
 from therapytool.homework.asked import AskedSheet, asked_sheet
+from therapytool.homework.coming_home.pages import count_pages
 from therapytool.homework.commitment import Commitment
 from therapytool.homework.finishing import Progress, progress_of
 from therapytool.homework.lifecycle import Outcome
 from therapytool.homework.models import Homework, Response
 from therapytool.portal.sections import Section, sections_of
-from therapytool.rendering.document import Paper
+from therapytool.rendering.document import Paper, PrintProfile
+from therapytool.rendering.profile_choice import ProfileChoice, resolved
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,9 @@ class ClientSheet:
     is_for_two: bool
     has_agreed: bool
     letterhead: Letterhead
-    paper: Paper
+    profile: PrintProfile
+    page_count: int = 0
+    """How many pages on paper she sent back."""
 
     @cached_property
     def answers(self) -> dict[str, str]:
@@ -122,8 +128,15 @@ def get_client_sheet(response_id: int) -> ClientSheet:
         is_reviewed=response.reviewed_at is not None,
         is_for_two=is_for_two(response, asked),
         has_agreed=response.agreed_to_reveal_at is not None,
-        letterhead=letterhead(practice.name, practice.contact, practice.region),
-        paper=Paper(practice.paper),
+        letterhead=letterhead(
+            practice.name, practice.contact, practice.region, logo_address(practice.logo), own_lines(practice)
+        ),
+        profile=resolved(
+            ProfileChoice.stored(practice.print_profile),
+            ProfileChoice.stored(response.homework.case.print_profile),
+            base=PrintProfile(Paper(practice.paper)),
+        ),
+        page_count=count_pages(response.id),
     )
 
 

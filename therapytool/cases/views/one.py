@@ -8,6 +8,7 @@ from therapytool.accounts.current import current_clinician
 from therapytool.accounts.forms import typed
 from therapytool.cases.code_names import person_names
 from therapytool.cases.forms import EraseForm, NameForm
+from therapytool.cases.glances import glances_at
 from therapytool.cases.operations import add_person, archive_case, erase_case, rename_case, reopen_case
 from therapytool.cases.queries import get_case
 from therapytool.cases.tabs import tabs_of
@@ -91,6 +92,7 @@ def _page(
         seating,
         case=case,
         tabs=tabs_of(name),
+        glances=glances_at(name, current_clinician().id),
         rename_form=renaming,
         person_form=seating,
     )

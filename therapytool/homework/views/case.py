@@ -1,21 +1,56 @@
-"""What homework shows about one case: its board, and the gates cleared for it."""
+"""What homework shows about one case: its board."""
 
 from __future__ import annotations
 
-from flask import abort, request
+from collections import Counter
+
+from flask import url_for
 from flask.typing import ResponseReturnValue
 
 from therapytool.accounts.current import current_clinician
-from therapytool.cases.operations import clear_gate, reopen_gate
-from therapytool.cases.queries import cleared_gates, get_case
+from therapytool.cases.glances import Glance
+from therapytool.cases.notices import Notice
+from therapytool.cases.queries import get_case
 from therapytool.cases.tabs import tabs_of
-from therapytool.exercises.catalog import read_catalog
-from therapytool.exercises.vocabulary import Gate
-from therapytool.homework.board import BoardFilters, next_rounds_only, shelves
+from therapytool.homework.board import BoardFilters, Shelf, next_rounds_only, shelves
+from therapytool.homework.lifecycle import Standing
+from therapytool.homework.outbox import list_given_up
 from therapytool.homework.queries import list_entries
-from therapytool.homework.views.blueprint import done, homework, page
+from therapytool.homework.views.blueprint import homework, page
 from therapytool.web.access import Access, access
-from therapytool.web.transactions import writes
+
+
+def glance_at_homework(case_id: str, clinician_id: int) -> Glance:
+    """How many sheets came back, are overdue, and are out."""
+    entries = list_entries(clinician_id, case_id=case_id)
+    counts = Counter(entry.shelf for entry in entries)
+    overdue = sum(entry.standing is Standing.OVERDUE for entry in entries)
+    facts = (
+        f"{counts[Shelf.COME_BACK]} to look at" if counts[Shelf.COME_BACK] else "",
+        f"{overdue} overdue" if overdue else "",
+        f"{counts[Shelf.OUT]} out" if counts[Shelf.OUT] else "",
+        f"{counts[Shelf.REVIEWED]} looked at" if counts[Shelf.REVIEWED] else "",
+    )
+    return Glance(
+        "Homework",
+        tuple(fact for fact in facts if fact) or ("None given yet",),
+        url_for("homework.of_case", name=case_id),
+        "Look at it" if counts[Shelf.COME_BACK] else "Open",
+        is_waiting=bool(counts[Shelf.COME_BACK] or overdue),
+    )
+
+
+def tell_of_mail(clinician_id: int, case_id: str) -> list[Notice]:
+    """Messages that could not be sent, so that nobody waits for an answer to what never arrived."""
+    return [
+        Notice(
+            case_id=of_case,
+            says=f"A message to {person} could not be sent. Hand the link over in another way.",
+            url=url_for("homework.show", name=given),
+            is_safety=False,
+        )
+        for of_case, given, person in list_given_up(clinician_id, case_id)
+    ]
 
 
 @homework.get("/case/<name>")
@@ -32,32 +67,3 @@ def of_case(name: str) -> ResponseReturnValue:
         filters=BoardFilters(case_id=name),
         has_answers=any(entry.shelf in {"come-back", "reviewed"} for entry in entries),
     )
-
-
-@homework.get("/case/<name>/safety")
-@access(Access.SIGNED_IN)
-def safety(name: str) -> ResponseReturnValue:
-    """What is asked before some of the work, each with the day it was cleared."""
-    clinician_id = current_clinician().id
-    return page(
-        "homework/safety.html",
-        case=get_case(name, clinician_id),
-        tabs=tabs_of(name),
-        gates=read_catalog().gates,
-        cleared=cleared_gates(name, clinician_id),
-    )
-
-
-@homework.post("/case/<name>/safety/<gate>")
-@access(Access.SIGNED_IN)
-@writes
-def set_gate(name: str, gate: str) -> ResponseReturnValue:
-    """Clear a gate today, or take that back."""
-    if gate not in list(Gate):
-        abort(404)
-    is_cleared = request.form.get("cleared") == "1"
-    change = clear_gate if is_cleared else reopen_gate
-    change(name, gate, clinician_id=current_clinician().id)
-    title = read_catalog().gates[Gate(gate)].title
-    words = f"{title}: cleared today." if is_cleared else f"{title}: to be cleared again."
-    return done(words, ".safety", name=name)

@@ -10,7 +10,8 @@ from flask.typing import ResponseReturnValue
 from therapytool.accounts.current import current_clinician
 from therapytool.cases.queries import get_case, get_case_of
 from therapytool.errors import Conflict
-from therapytool.homework.export import answers_of_case, as_csv, as_json, as_zip
+from therapytool.homework.everything import files_on_person
+from therapytool.homework.export import answers_of_case, as_csv, as_fhir, as_json, as_zip, fhir_of_case
 from therapytool.homework.printing import bundle, filled_document, filled_sheet
 from therapytool.homework.queries import HomeworkView, ResponseView, list_homework
 from therapytool.homework.views.blueprint import homework, pdf, printer
@@ -48,19 +49,28 @@ def case_json(name: str) -> ResponseReturnValue:
     return send_file(content, "application/json", as_attachment=True, download_name=f"answers-{name}.json")
 
 
+@homework.get("/case/<name>/answers.fhir.json")
+@access(Access.SIGNED_IN)
+def case_fhir(name: str) -> ResponseReturnValue:
+    """The answers of a case as FHIR R4 questionnaires and responses."""
+    get_case(name, current_clinician().id)
+    content = BytesIO(as_fhir(fhir_of_case(name, clinician_id=current_clinician().id)))
+    return send_file(content, "application/fhir+json", as_attachment=True, download_name=f"answers-{name}.fhir.json")
+
+
 @homework.get("/people/<person_id>/everything.zip")
 @access(Access.SIGNED_IN)
 def person_zip(person_id: str) -> ResponseReturnValue:
-    """All that came back from one person."""
+    """Everything kept on one person, but for what is hers alone."""
     clinician = current_clinician()
     case = get_case_of(person_id, clinician.id)
-    rows = answers_of_case(case.public_id, clinician_id=clinician.id, person_id=person_id)
+    files = files_on_person(person_id, clinician_id=clinician.id)
     hers = [(given, part) for given, part in _came_back(case.public_id) if part.person.public_id == person_id]
-    sheets = [
-        (f"{number:02d}-{given.exercise.slug}.pdf", printer().print(filled_sheet(given, part, clinician)).pdf)
-        for number, (given, part) in enumerate(hers, 1)
-    ]
-    content = BytesIO(as_zip(rows, sheets))
+    for number, (given, part) in enumerate(hers, 1):
+        files[f"sheets/{number:02d}-{given.exercise.slug}.pdf"] = (
+            printer().print(filled_sheet(given, part, clinician)).pdf
+        )
+    content = BytesIO(as_zip(files))
     return send_file(content, "application/zip", as_attachment=True, download_name=f"homework-{person_id}.zip")
 
 

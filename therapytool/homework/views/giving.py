@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from flask import redirect, request, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import Form
 
@@ -25,9 +25,10 @@ from therapytool.exercises.sheet_choice import SheetChoice
 from therapytool.exercises.vocabulary import Gate
 from therapytool.homework.commitment import smaller_dose
 from therapytool.homework.forms import GiveForm, commitment_in, part_form, slots_in
-from therapytool.homework.giving import Gift, Keeping, Share, give_homework, uncleared_gates
-from therapytool.homework.views.blueprint import homework, page
-from therapytool.homework.wording import offered_words
+from therapytool.homework.gates import GateCheck, gate_checks
+from therapytool.homework.giving import Gift, Keeping, Share, give_homework
+from therapytool.homework.views.blueprint import homework, page, sends_mail
+from therapytool.homework.wording import words_of_people
 from therapytool.rendering.document import Paper
 from therapytool.tokens import new_public_id
 from therapytool.web.access import Access, access
@@ -46,7 +47,17 @@ class Wanted:
     version: str
     exercise: ExerciseContent
     choice: SheetChoice
-    gates: tuple[Gate, ...]
+    checks: tuple[GateCheck, ...]
+
+    @property
+    def gates(self) -> tuple[Gate, ...]:
+        """The gates that a tick here clears."""
+        return tuple(check.gate for check in self.checks if not check.is_cleared and not check.needs_record)
+
+    @property
+    def is_blocked(self) -> bool:
+        """Whether a gate was closed after all, so that nothing goes home before that is looked at."""
+        return any(check.needs_record for check in self.checks)
 
 
 @homework.get("/give")
@@ -77,16 +88,20 @@ def give() -> ResponseReturnValue:
 @access(Access.SIGNED_IN)
 @writes
 def give_now() -> ResponseReturnValue:
-    """Give it, then to the page where it is handed over."""
+    """Give it, then to the page where it is handed over, or to the next sheet of the plan it was given from."""
     wanted = _wanted()
     form = GiveForm(wanted.case.people, wanted.gates)
     parts = {person.public_id: _part(wanted, person, request.form) for person in wanted.case.people}
     chosen = {person_id: part for person_id, part in parts.items() if person_id in (form.people.data or ())}
     are_sound = [part.validate() for part in chosen.values()]
-    if not form.validate_on_submit() or not all(are_sound):
+    if not form.validate_on_submit() or not all(are_sound) or wanted.is_blocked:
         return _page(wanted, form, parts)
     public_id = give_homework(wanted.case.public_id, _gift(wanted, form, chosen), clinician_id=current_clinician().id)
-    return redirect(url_for(".show", name=public_id), 303)
+    plan_id = request.args.get("plan", "")[:20]
+    if not plan_id:
+        return redirect(url_for(".show", name=public_id), 303)
+    flash(f"{wanted.exercise.title} is given.", "success")
+    return redirect(url_for("plans.give_next", name=plan_id, given=public_id), 303)
 
 
 def _choose_exercise() -> ResponseReturnValue:
@@ -123,20 +138,14 @@ def _wanted() -> Wanted:
             raise NotFound("there is no such version of this exercise")
         version, exercise = named, held
     choice = SheetChoice.read(request.args.to_dict(flat=False), slots=exercise.slots, paper=Paper.LETTER)
-    gates = uncleared_gates(case.public_id, exercise, clinician_id=clinician.id)
-    return Wanted(case, found.slug, version, exercise, choice, gates)
+    checks = gate_checks(case.public_id, exercise, clinician_id=clinician.id)
+    return Wanted(case, found.slug, version, exercise, choice, checks)
 
 
 def _part(wanted: Wanted, person: PersonView, formdata: object) -> Form:
-    """The form of one person's part, with the words we know of her, and those of the plan before them."""
-    others = [other for other in wanted.case.people if other.public_id != person.public_id]
-    offered = offered_words(
-        wanted.exercise.slots,
-        partner_words=person.partner_words,
-        pronouns=person.pronouns,
-        partner_pronouns=others[0].pronouns if len(others) == 1 else "",
-    )
-    return part_form(person, wanted.exercise.slots, {**wanted.choice.words, **offered}, formdata)
+    """The form of one person's part, with the words we know of her; what a plan or page says instead goes first."""
+    known = words_of_people(wanted.case, wanted.exercise.slots)[person.seat]
+    return part_form(person, wanted.exercise.slots, {**known, **wanted.choice.words}, formdata)
 
 
 def _gift(wanted: Wanted, form: GiveForm, chosen: dict[str, Form]) -> Gift:
@@ -152,6 +161,7 @@ def _gift(wanted: Wanted, form: GiveForm, chosen: dict[str, Form]) -> Gift:
         cleared=frozenset(Gate(gate) for gate in form.cleared.data or ()),
         plan_id=request.args.get("plan", "")[:20] or None,
         request_key=typed(form.request_key),
+        reminds=bool(form.reminds.data),
     )
     return _in_a_smaller_dose(gift) if form.smaller.data else gift
 
@@ -174,4 +184,5 @@ def _page(wanted: Wanted, form: GiveForm, parts: dict[str, Form]) -> ResponseRet
         parts=parts,
         gate_texts=read_catalog().gates,
         doses=Dose,
+        can_remind=sends_mail() and any(person.email for person in wanted.case.people),
     )

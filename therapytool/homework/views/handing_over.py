@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from flask import send_file
+from flask import request, send_file
 from flask.typing import ResponseReturnValue
 
 from therapytool import clock
@@ -29,6 +29,7 @@ from therapytool.homework.views.blueprint import (
 )
 from therapytool.homework.views.one import show_values
 from therapytool.homework.way_in import is_this_computer, on_paper, shown
+from therapytool.rendering.profile_choice import ProfileChoice
 from therapytool.web.access import Access, access
 from therapytool.web.transactions import writes
 
@@ -121,8 +122,9 @@ def _paper(given: HomeworkView, parts: tuple[ResponseView, ...], form: LinkForm)
         return _refused_link(given, form)
     base = base_address()
     ways_in = {part.public_id: on_paper(_make(part, MadeFor.PAPER, form), base=base) for part in parts}
+    setting = ProfileChoice.read(request.form.to_dict(flat=False))
     only_read_from_here()
-    return pdf(blank_copies(given, ways_in, current_clinician()), f"homework-{given.public_id}.pdf")
+    return pdf(blank_copies(given, ways_in, current_clinician(), setting), f"homework-{given.public_id}.pdf")
 
 
 def _make(part: ResponseView, made_for: MadeFor, form: LinkForm) -> NewLink:

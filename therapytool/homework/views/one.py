@@ -9,10 +9,11 @@ from therapytool.accounts.current import current_clinician
 from therapytool.blocks.dose import Dose
 from therapytool.cases.tabs import tabs_of
 from therapytool.errors import Conflict
+from therapytool.homework.coming_home.offering import list_offered
 from therapytool.homework.commitment import smaller_dose
 from therapytool.homework.forms import LinkForm, usual_end
 from therapytool.homework.operations import change_dose, stop_repeating, take_back
-from therapytool.homework.printing import rows_side_by_side, side_by_side
+from therapytool.homework.printing import rows_side_by_side, side_by_side, usual_profile
 from therapytool.homework.queries import HomeworkView, get_homework, list_rounds
 from therapytool.homework.review import is_shown_together
 from therapytool.homework.views.blueprint import done, homework, page, pdf, refused, sends_mail
@@ -105,10 +106,12 @@ def show_values(given: HomeworkView) -> dict[str, object]:
         "given": given,
         "case": given.case,
         "tabs": tabs_of(given.case.public_id),
+        "print_profile": usual_profile(given, current_clinician()),
         "link_form": LinkForm(formdata=None, data={"ends_on": usual_end(given.repeats_until or given.due_on)}),
         "sends_mail": sends_mail(),
         "smaller": {part.public_id: smaller_dose(part.commitment, given.dose) for part in given.responses},
         "can_change": not any(part.has_begun for part in given.responses),
         "is_revealed": is_revealed(given),
+        "offered": list_offered([part.public_id for part in given.responses]),
         "has_rounds_to_come": len(list_rounds(given.public_id, clinician_id)) > 1,
     }

@@ -12,6 +12,7 @@ from therapytool.accounts.forms import typed
 from therapytool.cases.tabs import tabs_of
 from therapytool.errors import Conflict, MissingSystemLibrary, RenderingFailed
 from therapytool.homework.coming_back import how_it_went
+from therapytool.homework.coming_home.pages import list_pages
 from therapytool.homework.forms import NoteForm, OutcomeForm
 from therapytool.homework.lifecycle import Outcome
 from therapytool.homework.operations import mark_reviewed, record_outcome, save_note, take_back_review
@@ -113,6 +114,7 @@ def _page(
         line=how_it_went(given, part),
         outcome_form=outcomes,
         note_form=notes,
+        scanned=list_pages(name, clinician_id=clinician.id),
         pages=printed.page_count if printed else 0,
         paper=clinician.paper,
         problem=problem,

@@ -1,4 +1,4 @@
-"""What a whole practice needs: own exercises and collections, print settings, gates, measures, the trail, passkeys, uploads."""
+"""A whole practice: own exercises, collections, print settings, gates, measures, the trail, passkeys, uploads."""
 
 from __future__ import annotations
 

@@ -7,11 +7,34 @@ from flask import Flask
 from therapytool.extensions import csrf
 from therapytool.portal.clients import let_client_in
 from therapytool.portal.refusals import init_refusals
-from therapytool.portal.views import door, finishing, leaving, printing, saving, sections, sharing, start
+from therapytool.portal.views import (
+    coming_home,
+    door,
+    finishing,
+    leaving,
+    printing,
+    saving,
+    sections,
+    sharing,
+    start,
+    steadying,
+)
 from therapytool.portal.views.blueprint import portal
 from therapytool.web.access import GUARDS, Access
 
-__all__ = ["door", "finishing", "init_portal", "leaving", "printing", "saving", "sections", "sharing", "start"]
+__all__ = [
+    "coming_home",
+    "door",
+    "finishing",
+    "init_portal",
+    "leaving",
+    "printing",
+    "saving",
+    "sections",
+    "sharing",
+    "start",
+    "steadying",
+]
 
 
 def init_portal(app: Flask) -> None:

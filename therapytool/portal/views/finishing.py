@@ -38,7 +38,7 @@ def send(name: str) -> ResponseReturnValue:
     sheet = sheet_here()
     if not sheet.is_open:
         return see_other("done")
-    if sheet.progress.is_blank:
+    if sheet.progress.is_blank and not sheet.page_count:
         return _check_page(sheet), 422
     answers, errors = read_answers(questions.farewell_questions(sheet.progress), request.form)
     outcome = questions.outcome_in(answers, sheet.progress)

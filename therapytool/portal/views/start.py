@@ -6,6 +6,7 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from therapytool.extensions import limiter
+from therapytool.homework.coming_home.offering import has_form
 from therapytool.homework.finishing import note_distress_before
 from therapytool.portal import questions
 from therapytool.portal.clients import begun_in_time, current_client
@@ -33,6 +34,7 @@ def start(name: str) -> ResponseReturnValue:
         before=questions.before,
         rounds=list_rounds((link_pass.response_id, *link_pass.earlier)),
         ends_at=link_pass.expires_at,
+        has_form=has_form(sheet.response_id),
     )
 
 

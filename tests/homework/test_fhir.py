@@ -1,0 +1,108 @@
+"""Worksheets and answers as FHIR R4: every exercise is a valid Questionnaire, every answer fits it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from fhir.resources.R4B.bundle import Bundle
+from fhir.resources.R4B.questionnaire import Questionnaire
+from fhir.resources.R4B.questionnaireresponse import QuestionnaireResponse
+
+from tests.homework.practice import LISTEN, Desk
+from therapytool.blocks.answers import fitting_answers, questions_of
+from therapytool.blocks.dose import Dose
+from therapytool.errors import InvalidContent
+from therapytool.exercises.content import ExerciseContent
+from therapytool.exercises.library import read_library
+from therapytool.exercises.reading import read_file
+from therapytool.homework.export import fhir_of_case
+from therapytool.homework.fhir import Filled, questionnaire, questionnaire_response
+from therapytool.homework.samples import SampleAnswers
+from therapytool.shipped import folder
+
+VERSION = "a" * 64
+MOMENT = datetime(2026, 11, 22, 18, 30, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def exercises() -> list[ExerciseContent]:
+    return [file.content for file in read_library()]
+
+
+def sample_answers(slug: str) -> dict[str, str]:
+    try:
+        return read_file(folder("worksheets") / "samples" / f"{slug}.yaml", SampleAnswers).answers
+    except (OSError, InvalidContent):
+        return {}
+
+
+def filled(exercise: ExerciseContent, dose: Dose, answers: dict[str, str], ended: str | None = "done") -> Filled:
+    blocks = exercise.blocks_at(dose)
+    return Filled("resp-1", "person-1", "Heron", blocks, fitting_answers(blocks, answers), MOMENT, ended)
+
+
+def items_in(items: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for item in items:
+        yield item
+        yield from items_in(item.get("item", []))
+
+
+def test_every_exercise_at_every_dose_is_a_questionnaire_with_one_item_for_each_question(exercises) -> None:
+    for exercise in exercises:
+        for dose in Dose:
+            made = questionnaire(exercise, VERSION, dose)
+            Questionnaire.model_validate(made)
+            names = [item["linkId"] for item in items_in(made["item"])]
+            assert len(names) == len(set(names)), exercise.slug
+            assert {question.key for question in questions_of(exercise.blocks_at(dose))} <= set(names)
+
+
+def test_every_sample_answer_is_in_its_response_under_the_type_of_its_question(exercises) -> None:
+    for exercise in exercises:
+        made = filled(exercise, Dose.STANDARD, sample_answers(exercise.slug))
+        response = questionnaire_response(exercise, VERSION, Dose.STANDARD, made)
+        QuestionnaireResponse.model_validate(json.loads(json.dumps(response)))
+        asked = {
+            item["linkId"]: item["type"] for item in items_in(questionnaire(exercise, VERSION, Dose.STANDARD)["item"])
+        }
+        given = {item["linkId"]: item["answer"][0] for item in items_in(response["item"]) if "answer" in item}
+        assert set(given) == set(made.answers)
+        for name, answer in given.items():
+            wanted = {"text": "String", "string": "String", "choice": "String"}.get(
+                asked[name], asked[name].capitalize()
+            )
+            assert list(answer) == [f"value{wanted}"], (exercise.slug, name)
+
+
+@pytest.mark.parametrize(
+    ("ended", "status"),
+    [(None, "in-progress"), ("done", "completed"), ("partly", "completed"), ("not-done", "stopped")],
+)
+def test_how_it_ended_is_its_status(exercises, ended: str | None, status: str) -> None:
+    made = questionnaire_response(exercises[0], VERSION, Dose.SHORT, filled(exercises[0], Dose.SHORT, {}, ended))
+    QuestionnaireResponse.model_validate(made)
+    assert made["status"] == status
+
+
+def test_a_case_is_a_bundle_without_what_is_kept_and_without_the_partner_when_one_is_asked_for(desk: Desk) -> None:
+    case = desk.case("Heron", "Finch")
+    given = desk.give(case, LISTEN, dose=Dose.STANDARD)
+    for part, words in zip(given.responses, ("Shall I listen?", "Tell me more"), strict=True):
+        desk.answers(part.public_id, {"question": words, "moves.1": "yes"}, kept=("moves",))
+    made = fhir_of_case(case.public_id, clinician_id=desk.clinician_id)
+    Bundle.model_validate(made)
+    assert [entry["resource"]["resourceType"] for entry in made["entry"]] == [
+        "Questionnaire",
+        "QuestionnaireResponse",
+        "QuestionnaireResponse",
+    ]
+    hers = json.dumps(
+        fhir_of_case(case.public_id, clinician_id=desk.clinician_id, person_id=case.people[0].public_id)["entry"][1:]
+    )
+    assert "Shall I listen?" in hers
+    assert "Tell me more" not in hers
+    assert "moves.1" not in hers

@@ -1,0 +1,36 @@
+"""A case at a glance: each feature says in a line or two how the case stands with it, and where to look further."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+GLANCES: list[tuple[int, Glancer]] = []
+"""Rank and what makes the glance; the lowest rank stands first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """How a case stands with one feature. `call` is what the link to `url` says; `is_waiting` asks to be looked at."""
+
+    heading: str
+    facts: tuple[str, ...]
+    url: str
+    call: str
+    is_waiting: bool = False
+
+
+Glancer = Callable[[str, int], Glance]
+"""Called with the public id of a case and the clinician's row."""
+
+
+def add_glance(glancer: Glancer, *, rank: int = 50) -> None:
+    """Add a feature's glance to every case; asking twice for the same is harmless."""
+    if (rank, glancer) not in GLANCES:
+        GLANCES.append((rank, glancer))
+        GLANCES.sort(key=lambda entry: entry[0])
+
+
+def glances_at(case_id: str, clinician_id: int) -> list[Glance]:
+    """Every feature's glance at one case."""
+    return [glancer(case_id, clinician_id) for _, glancer in GLANCES]

@@ -1,0 +1,154 @@
+"""What was done away from the screen comes home: the clinician hands in a filled PDF, a scan or photos."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from flask import request, send_file
+from flask.typing import ResponseReturnValue
+
+from therapytool.accounts.audit import note
+from therapytool.accounts.audit_actions import Action
+from therapytool.accounts.audit_hooks import here
+from therapytool.accounts.current import current_clinician
+from therapytool.cases.tabs import tabs_of
+from therapytool.errors import Conflict, RenderingFailed
+from therapytool.homework.audit_subjects import response_subject
+from therapytool.homework.coming_home import desk
+from therapytool.homework.coming_home.offering import offer_form
+from therapytool.homework.coming_home.pages import drop_page, get_picture
+from therapytool.homework.coming_home.refusals import MOST_FILES, FileRefused, check_arrivals
+from therapytool.homework.coming_home.taking import read_chosen
+from therapytool.homework.printing import fillable_copies
+from therapytool.homework.queries import get_homework, get_homework_of, list_entries
+from therapytool.homework.views.blueprint import done, homework, only_read_from_here, page, pdf, printer, refused
+from therapytool.rendering.fillable.form import Arrival
+from therapytool.web.access import Access, access
+from therapytool.web.transactions import write_again, writes
+from therapytool.web.uploads import uploaded
+
+WHOSE = "Nothing in this file tells whose it is. Choose the homework it belongs to, and send it again."
+
+
+@homework.get("/come-home")
+@access(Access.SIGNED_IN)
+def come_home() -> ResponseReturnValue:
+    """Where to hand in whatever came back."""
+    return _page()
+
+
+@homework.post("/come-home")
+@access(Access.SIGNED_IN)
+@writes
+def bring_home() -> ResponseReturnValue:
+    """Find out whose it is by what is inside, or by her choice, and go on with that."""
+    chosen = request.form.get("response", "")
+    try:
+        arrivals = _arrivals()
+        name = chosen or desk.find_home(arrivals, clinician_id=current_clinician().id)
+        return _bring(name, arrivals) if name else _page(WHOSE)
+    except (FileRefused, RenderingFailed, Conflict) as problem:
+        return _page(str(problem), chosen=chosen)
+
+
+@homework.get("/responses/<name>/come-home")
+@access(Access.SIGNED_IN)
+def come_home_for(name: str) -> ResponseReturnValue:
+    """The same for one person's homework."""
+    get_homework_of(name, current_clinician().id)
+    return _page(chosen=name)
+
+
+@homework.post("/responses/<name>/take-in")
+@access(Access.SIGNED_IN)
+@writes
+def take_in(name: str) -> ResponseReturnValue:
+    """Keep the answers she chose, after she has seen them beside what was kept before."""
+    try:
+        taken = desk.take(name, read_chosen(request.form), clinician_id=current_clinician().id)
+    except Conflict as conflict:
+        return refused(str(conflict), ".review", name=name)
+    return done(taken.in_words, ".review", name=name)
+
+
+@homework.get("/pages/<page_id>.jpg")
+@access(Access.SIGNED_IN)
+def scanned_page(page_id: str) -> ResponseReturnValue:
+    """A page on paper as it came home."""
+    return send_file(BytesIO(get_picture(page_id, clinician_id=current_clinician().id)), "image/jpeg")
+
+
+@homework.post("/pages/<page_id>/drop")
+@access(Access.SIGNED_IN)
+@writes
+def drop_scanned_page(page_id: str) -> ResponseReturnValue:
+    """Delete a page for good."""
+    name = drop_page(page_id, clinician_id=current_clinician().id)
+    return done("The page is deleted.", ".review", name=name)
+
+
+@homework.get("/<name>/fillable.pdf")
+@access(Access.SIGNED_IN)
+def fillable_for_all(name: str) -> ResponseReturnValue:
+    """The sheets of everybody to fill in on a screen, bound into one."""
+    given = get_homework(name, current_clinician().id)
+    return pdf(fillable_copies(given, given.responses, current_clinician()), f"homework-{name}-fillable.pdf")
+
+
+@homework.get("/responses/<name>/fillable.pdf")
+@access(Access.SIGNED_IN)
+def fillable(name: str) -> ResponseReturnValue:
+    """One person's sheet to fill in on a screen."""
+    given, part = get_homework_of(name, current_clinician().id)
+    return pdf(fillable_copies(given, (part,), current_clinician()), f"homework-{name}-fillable.pdf")
+
+
+@homework.post("/responses/<name>/offer-form")
+@access(Access.SIGNED_IN)
+@writes
+def offer(name: str) -> ResponseReturnValue:
+    """Offer the fillable PDF on the client's page, or no longer."""
+    given, _ = get_homework_of(name, current_clinician().id)
+    is_offered = request.form.get("offered") == "1"
+    offer_form(name, is_offered=is_offered, clinician_id=current_clinician().id)
+    words = "The client’s page offers the fillable PDF now." if is_offered else "It is not offered there any more."
+    return done(words, ".show", name=given.public_id)
+
+
+def _arrivals() -> list[Arrival]:
+    """What is in the files, found out by a worker while nobody's save waits. Raises FileRefused."""
+    contents = uploaded("files", most=MOST_FILES)
+    only_read_from_here()
+    arrivals = [printer().take_in(content) for content in contents]
+    write_again()
+    check_arrivals(arrivals)
+    return arrivals
+
+
+def _bring(name: str, arrivals: list[Arrival]) -> ResponseReturnValue:
+    """Answers are shown first; pages are kept."""
+    clinician_id = current_clinician().id
+    given, part = get_homework_of(name, clinician_id)
+    copies = [copy for arrival in arrivals for copy in arrival.copies]
+    if not copies:
+        desk.check_belongs(name, arrivals)
+        count = desk.keep(name, arrivals, clinician_id=clinician_id)
+        note(Action.PAGES_KEPT, by=here(), subject=response_subject(name))
+        return done(
+            f"{'1 page is' if count == 1 else f'{count} pages are'} kept with this sheet.", ".review", name=name
+        )
+    return page(
+        "homework/take_in.html",
+        given=given,
+        part=part,
+        case=given.case,
+        tabs=tabs_of(given.case.public_id),
+        proposals=desk.propose(name, copies, clinician_id=clinician_id),
+        others=desk.others_in(name, copies, clinician_id=clinician_id),
+    )
+
+
+def _page(problem: str = "", *, chosen: str = "") -> ResponseReturnValue:
+    entries = list_entries(current_clinician().id)
+    shown = page("homework/come_home.html", entries=entries, chosen=chosen, problem=problem)
+    return (shown[0], 422) if problem and isinstance(shown, tuple) else shown
