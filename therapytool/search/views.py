@@ -38,7 +38,8 @@ def find() -> ResponseReturnValue:
 
 
 def _answer(text: str) -> str:
-    offered = commands_among(current_app.view_functions)
+    may_open = current_app.extensions["may_open"]
+    offered = commands_among({endpoint for endpoint in current_app.view_functions if may_open(endpoint)})
     groups = find_anything(text, clinician=current_clinician(), commands=offered)
     template = "search/results.html" if "HX-Request" in request.headers else "search/show.html"
     return render_template(template, groups=groups, search_text=text)

@@ -1,0 +1,145 @@
+"""What reads progress: what a person filled in, and alerts that wait. Whatever is not this clinician's is not there."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, select
+
+from therapytool.cases.models import Case, Person
+from therapytool.cases.queries import PersonView, get_person_row, person_view
+from therapytool.database import db
+from therapytool.errors import NotFound
+from therapytool.exercises.measure_files import get_measure, wording_hash
+from therapytool.exercises.measure_sheet import values_of
+from therapytool.exercises.measures import AlertRule, Measure
+from therapytool.progress.models import ConditionsAccepted, FilledMeasure, RaisedAlert
+from therapytool.progress.series import Taken
+
+
+@dataclass(frozen=True, slots=True)
+class FilledView:
+    """One measure of one person; `answers` are by the keys of its paper, and empty until she has filled it in."""
+
+    public_id: str
+    measure: Measure
+    person: PersonView
+    case_id: str
+    way: str
+    given_at: datetime
+    completed_at: datetime | None
+    answers: dict[str, str]
+    is_current_wording: bool
+
+    @property
+    def taken(self) -> Taken:
+        """What it was worth, and when."""
+        return Taken(self.public_id, self.completed_at or self.given_at, values_of(self.measure, self.answers))
+
+
+@dataclass(frozen=True, slots=True)
+class AlertView:
+    """One alert in words, for the clinician alone."""
+
+    public_id: str
+    case_id: str
+    case_name: str
+    person: PersonView
+    measure: Measure
+    rule: AlertRule
+    raised_at: datetime
+    acknowledged_at: datetime | None
+    note: str
+
+    @property
+    def is_safety(self) -> bool:
+        """Whether it is to be looked at now."""
+        return self.rule.urgency == "safety"
+
+
+def get_filled(public_id: str, clinician_id: int) -> FilledView:
+    """One measure of one of her clients. Raises NotFound."""
+    return filled_view(get_filled_row(public_id, clinician_id))
+
+
+def get_filled_row(public_id: str, clinician_id: int) -> FilledMeasure:
+    """The row behind it, for operations. Raises NotFound."""
+    row = db.session.scalar(_filled(clinician_id).where(FilledMeasure.public_id == public_id))
+    if row is None:
+        raise NotFound("there is no such measure")
+    return row
+
+
+def list_filled(person_id: str, clinician_id: int) -> list[FilledView]:
+    """What a person was given, oldest first. Raises NotFound for a person of somebody else's case."""
+    person = get_person_row(person_id, clinician_id)
+    wanted = _filled(clinician_id).where(FilledMeasure.person_id == person.id).order_by(FilledMeasure.id)
+    return [filled_view(row) for row in db.session.scalars(wanted)]
+
+
+def list_alerts(
+    clinician_id: int, *, case_id: str = "", person_id: str = "", open_only: bool = True
+) -> list[AlertView]:
+    """Alerts of her open cases, of one case or one person; safety first, then the newest."""
+    wanted = select(RaisedAlert).join(FilledMeasure).join(Person).join(Case).where(Case.clinician_id == clinician_id)
+    if open_only:
+        wanted = wanted.where(RaisedAlert.acknowledged_at.is_(None))
+    if case_id:
+        wanted = wanted.where(Case.public_id == case_id)
+    if person_id:
+        wanted = wanted.where(Person.public_id == person_id)
+    found = [alert_view(row) for row in db.session.scalars(wanted.order_by(RaisedAlert.id.desc()))]
+    return sorted(found, key=lambda alert: not alert.is_safety)
+
+
+def get_alert_row(public_id: str, clinician_id: int) -> RaisedAlert:
+    """The row of an alert, for operations. Raises NotFound."""
+    wanted = select(RaisedAlert).join(FilledMeasure).join(Person).join(Case)
+    row = db.session.scalar(wanted.where(RaisedAlert.public_id == public_id, Case.clinician_id == clinician_id))
+    if row is None:
+        raise NotFound("there is no such alert")
+    return row
+
+
+def accepted_measures(practice_id: int) -> frozenset[str]:
+    """The conditional measures whose conditions a practice has accepted."""
+    wanted = select(ConditionsAccepted.measure).where(ConditionsAccepted.practice_id == practice_id)
+    return frozenset(db.session.scalars(wanted))
+
+
+def filled_view(row: FilledMeasure) -> FilledView:
+    """A row as a plain value."""
+    measure = get_measure(row.measure)
+    return FilledView(
+        public_id=row.public_id,
+        measure=measure,
+        person=person_view(row.person),
+        case_id=row.person.case.public_id,
+        way=row.way,
+        given_at=row.given_at,
+        completed_at=row.completed_at,
+        answers=json.loads(row.answers_json or "{}"),
+        is_current_wording=row.wording_hash == wording_hash(measure),
+    )
+
+
+def alert_view(row: RaisedAlert) -> AlertView:
+    """A row as a plain value."""
+    measure, person = get_measure(row.filled.measure), row.filled.person
+    return AlertView(
+        public_id=row.public_id,
+        case_id=person.case.public_id,
+        case_name=person.case.name,
+        person=person_view(person),
+        measure=measure,
+        rule=next(rule for rule in measure.alerts if rule.id == row.rule),
+        raised_at=row.raised_at,
+        acknowledged_at=row.acknowledged_at,
+        note=row.note,
+    )
+
+
+def _filled(clinician_id: int) -> Select[FilledMeasure]:
+    return select(FilledMeasure).join(Person).join(Case).where(Case.clinician_id == clinician_id)

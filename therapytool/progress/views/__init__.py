@@ -1,0 +1,26 @@
+"""Pages of progress: measures of the library, giving one, filling it in, scores over time, alerts."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from therapytool.cases.notices import add_teller
+from therapytool.cases.samples import add_filler
+from therapytool.cases.tabs import add_case_tab
+from therapytool.progress.samples import fill_samples
+from therapytool.progress.views import alerts, case, filling, measures
+from therapytool.progress.views.blueprint import measure_pages, progress
+from therapytool.progress.views.handing_over import stay_with_the_measure
+from therapytool.progress.views.telling import tell
+
+__all__ = ["alerts", "case", "filling", "init_progress", "measures"]
+
+
+def init_progress(app: Flask) -> None:
+    """Hang progress on the application; cases get a tab, and notices of alerts that wait."""
+    app.register_blueprint(progress)
+    app.register_blueprint(measure_pages)
+    app.before_request(stay_with_the_measure)
+    add_case_tab("Measures", "progress.of_case", rank=40)
+    add_teller(tell)
+    add_filler(fill_samples)
