@@ -13,7 +13,7 @@ const unsaved = new Map();
 let pending = 0;
 let wake = null;
 
-const agenda = () => document.getElementById("agenda");
+const agenda = () => document.querySelector("[data-revision]");
 const status = () => document.getElementById("save-status");
 const retryButton = () => document.querySelector("[data-retry]");
 
@@ -92,12 +92,15 @@ const nameRevision = ({ detail: { ctx } }) => {
 
 // Every field as the server last said it, but the one in use and those whose words were refused.
 const takeServersValues = () => {
-  for (const field of agenda().querySelectorAll("input, textarea")) {
+  for (const field of agenda().querySelectorAll("input, textarea, select")) {
     if (field === document.activeElement || unsaved.has(field.form)) {
       continue;
     }
     if (["checkbox", "radio"].includes(field.type)) {
       field.checked = field.defaultChecked;
+    } else if (field.type === "select-one") {
+      const said = [...field.options].findIndex((option) => option.defaultSelected);
+      field.selectedIndex = said < 0 ? field.selectedIndex : said;
     } else if (field.type !== "hidden" && field.value !== field.defaultValue) {
       field.value = field.defaultValue;
     }

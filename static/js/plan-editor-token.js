@@ -5,7 +5,7 @@ export const RENEWED = "renewed";
 export const SIGNED_OUT = "signed out";
 export const OF_NO_USE = "of no use";
 
-const tokenOf = (page) => page.querySelector("#plan input[name=csrf_token]")?.value;
+const tokenOf = (page) => page.querySelector(".editor input[name=csrf_token]")?.value;
 
 const take = (token, request) => {
   document.body.setAttribute("hx-headers:inherited", JSON.stringify({ "X-CSRFToken": token }));

@@ -51,7 +51,7 @@ def test_a_program_whose_exercises_are_missing_says_so_and_offers_no_button(
     signed_in: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ):
     broken = with_exercise("no-such-exercise")
-    monkeypatch.setattr("therapytool.programs.views.get_program", lambda _: broken)
+    monkeypatch.setattr("therapytool.programs.views.pages.get_program", lambda _: broken)
     page = words(signed_in, "/programs/couples-closeness-8")
     assert "the library lacks no-such-exercise" in page
     assert "Start this program" not in page

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from therapytool.blocks.dose import Dose
 from therapytool.exercises.catalog import Catalog
 from therapytool.exercises.content import ExerciseContent
+from therapytool.exercises.vocabulary import Gate
 from therapytool.plans.agenda import Agenda, AgendaItem, agenda_of
 from therapytool.plans.content import ExerciseItem, HomeworkSheet, PartItem, PlanContent, Role
 from therapytool.plans.cures import Cure, cheapest_cure
-from therapytool.plans.reminders import Reminder, reminders_of
+from therapytool.plans.reminders import NOTHING_CLEARED, Reminder, reminders_of
 from therapytool.plans.shelf import Shelf
 from therapytool.plans.timebar import TimeBar, time_bar
 
@@ -76,15 +78,20 @@ class Editor:
     reminders: tuple[Reminder, ...]
 
 
-def editor_of(plan: PlanContent, shelf: Shelf, catalog: Catalog) -> Editor:
-    """Lay a plan out for editing. Raises NotFound for an exercise the shelf does not hold."""
+def editor_of(
+    plan: PlanContent, shelf: Shelf, catalog: Catalog, cleared: Mapping[Gate, date] = NOTHING_CLEARED
+) -> Editor:
+    """Lay a plan out for editing; `cleared` are the gates recorded for its case.
+
+    Raises NotFound for an exercise the shelf does not hold.
+    """
     agenda = agenda_of(plan, shelf)
     return Editor(
         agenda=agenda,
         rows=tuple(_row(number, row, shelf) for number, row in enumerate(agenda.rows, 1)),
         bar=time_bar(agenda),
         cure=cheapest_cure(agenda),
-        reminders=reminders_of(agenda, plan.format, catalog),
+        reminders=reminders_of(agenda, plan.format, catalog, cleared),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
@@ -15,7 +15,8 @@ class Plan(Base, PublicId, Timestamps):
     """A plan of one clinician. `revision` grows with every change, undo included; `position` is the step shown.
 
     `request_key` names the last request that changed it, so that one sent twice is not carried out twice.
-    A removed plan keeps its row until it is swept, so that removing can be undone.
+    A removed plan keeps its row until it is swept, so that removing can be undone. A plan for a case goes when the case
+    is erased; a plan for nobody in particular has none.
     """
 
     __tablename__ = "plan"
@@ -28,6 +29,10 @@ class Plan(Base, PublicId, Timestamps):
     position: Mapped[int] = mapped_column(default=0)
     request_key: Mapped[str] = mapped_column(String(24), default="")
     removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id", ondelete="CASCADE"), index=True)
+    planned_on: Mapped[date | None]
+    program: Mapped[str | None] = mapped_column(String(80))
+    program_session: Mapped[int | None]
 
 
 class PlanStep(Base, Timestamps):

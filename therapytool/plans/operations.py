@@ -6,6 +6,7 @@ from pydantic import ValidationError
 from sqlalchemy import delete
 
 from therapytool import clock
+from therapytool.cases.queries import get_case_row
 from therapytool.database import db
 from therapytool.errors import Conflict
 from therapytool.exercises.queries import current_versions
@@ -13,7 +14,7 @@ from therapytool.plans.agenda import agenda_of
 from therapytool.plans.changes import Change
 from therapytool.plans.content import ExerciseItem, HomeworkSheet, PartItem, PlanContent
 from therapytool.plans.models import Plan, PlanStep
-from therapytool.plans.queries import get_plan_row, get_step, shelf_for
+from therapytool.plans.queries import get_plan, get_plan_row, get_step, shelf_for
 from therapytool.plans.refusals import refused
 
 STEPS_KEPT = 200
@@ -23,10 +24,20 @@ NOTHING_TO_UNDO = "There is nothing left to undo."
 NOTHING_TO_REDO = "There is nothing left to redo."
 
 
-def create_plan(content: PlanContent, *, clinician_id: int) -> str:
-    """Keep a new plan, holding each exercise at its current version; returns its public id."""
+def create_plan(content: PlanContent, *, clinician_id: int, case_id: str = "") -> str:
+    """Keep a new plan, holding each exercise at its current version; returns its public id.
+
+    `case_id` is the public id of the case it is for, "" for nobody in particular. Raises NotFound for a case that is
+    not this clinician's.
+    """
+    case = get_case_row(case_id, clinician_id) if case_id else None
     pinned = pin_versions(PlanContent.model_validate(content.model_dump(exclude={"slug"})))
-    plan = Plan(clinician_id=clinician_id, title=pinned.title, content=_stored(pinned))
+    plan = Plan(
+        clinician_id=clinician_id,
+        case_id=case.id if case else None,
+        title=pinned.title,
+        content=_stored(pinned),
+    )
     db.session.add(plan)
     db.session.flush()
     db.session.add(PlanStep(plan_id=plan.id, position=0, description="Made the plan", content=plan.content))
@@ -81,10 +92,18 @@ def redo(public_id: str, *, clinician_id: int, revision: int, request_key: str =
 
 def duplicate_plan(public_id: str, *, clinician_id: int) -> str:
     """A second plan with the same items in the same versions; returns its public id."""
-    content = PlanContent.model_validate(get_plan_row(public_id, clinician_id).content)
+    plan = get_plan(public_id, clinician_id)
     ending = " (copy)"
-    title = content.title[: LONGEST_TITLE - len(ending)] + ending
-    return create_plan(content.model_copy(update={"title": title}), clinician_id=clinician_id)
+    title = plan.content.title[: LONGEST_TITLE - len(ending)] + ending
+    copy = plan.content.model_copy(update={"title": title})
+    return create_plan(copy, clinician_id=clinician_id, case_id=plan.case.public_id if plan.case else "")
+
+
+def set_case(public_id: str, case_id: str, *, clinician_id: int) -> None:
+    """Let a plan be for a case of this clinician, or with "" for nobody in particular. Raises NotFound."""
+    plan = get_plan_row(public_id, clinician_id)
+    plan.case_id = get_case_row(case_id, clinician_id).id if case_id else None
+    db.session.flush()
 
 
 def remove_plan(public_id: str, *, clinician_id: int) -> str:

@@ -8,9 +8,9 @@ from hashlib import sha256
 
 from therapytool.errors import NotFound
 from therapytool.plans.agenda import Agenda
-from therapytool.plans.content import ExerciseItem
+from therapytool.plans.content import ExerciseItem, HomeworkSheet
 from therapytool.plans.packet import PacketPart, PlanToPrint, packet_documents, sheet_copies
-from therapytool.rendering.document import Document, Paper
+from therapytool.rendering.document import Document, Paper, PrintProfile
 
 AGENDA, GUIDE, HOMEWORK = "agenda", "guide", "homework"
 SHEET_PREFIX = "sheet-"
@@ -54,17 +54,21 @@ def tab_documents(source: PlanToPrint, name: str) -> tuple[Document, ...]:
         documents = tuple(_first_copies(source))
     else:
         items = (item for item in source.plan.exercise_items if name == f"{SHEET_PREFIX}{item.key}")
-        documents = tuple(copy for item in items for copy in list(sheet_copies(source, item, is_homework=False))[:1])
+        documents = tuple(copy for item in items for copy in _first_copy(source, item, is_homework=False))
     if not documents:
         raise NotFound("there is no such page")
     return documents
 
 
-def fingerprint_of(documents: tuple[Document, ...], paper: Paper) -> str:
+def fingerprint_of(documents: tuple[Document, ...], profile: PrintProfile | Paper) -> str:
     """A short name that changes whenever the pages would: a picture under it need not be fetched again."""
-    return sha256(f"{paper} {documents!r}".encode()).hexdigest()[:16]
+    return sha256(f"{profile} {documents!r}".encode()).hexdigest()[:16]
 
 
 def _first_copies(source: PlanToPrint) -> Iterator[Document]:
     for sheet in source.plan.homework:
-        yield from list(sheet_copies(source, sheet, is_homework=True))[:1]
+        yield from _first_copy(source, sheet, is_homework=True)
+
+
+def _first_copy(source: PlanToPrint, sheet: ExerciseItem | HomeworkSheet, *, is_homework: bool) -> list[Document]:
+    return [copy.document for copy in sheet_copies(source, sheet, is_homework=is_homework)][:1]

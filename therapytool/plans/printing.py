@@ -7,32 +7,51 @@ import re
 from therapytool import clock
 from therapytool.accounts.current import Clinician
 from therapytool.exercises.catalog import read_catalog
-from therapytool.exercises.letterhead import letterhead
+from therapytool.exercises.letterhead import letterhead_for
+from therapytool.plans.case_side import CaseSide
 from therapytool.plans.content import PlanContent
 from therapytool.plans.packet import PlanToPrint, packet_documents
 from therapytool.plans.packet_choice import PacketChoice
 from therapytool.plans.queries import shelf_for
-from therapytool.rendering.document import Document, Paper, PrintProfile
+from therapytool.rendering.document import Document, PrintProfile
 from therapytool.rendering.printer import PrintJob
+from therapytool.rendering.profile_choice import resolved
 
 LONGEST_NAME = 60
 
 
-def source_of(plan: PlanContent, clinician: Clinician) -> PlanToPrint:
-    """The plan with all that its pages need."""
-    head = letterhead(clinician.practice_name, clinician.practice_contact, clinician.region)
-    return PlanToPrint(plan, shelf_for(plan), head, read_catalog(), clock.today())
+def source_of(
+    plan: PlanContent, clinician: Clinician, case: CaseSide | None = None, *, with_words: bool = False
+) -> PlanToPrint:
+    """The plan with all that its pages need; what clients said about their homework only where that is asked for."""
+    head = letterhead_for(clinician)
+    shelf = shelf_for(plan)
+    return PlanToPrint(
+        plan,
+        shelf,
+        head,
+        read_catalog(),
+        clock.today(),
+        words={use.exercise: case.words_for(shelf.take(use)) for use in plan.uses} if case else {},
+        to_review=case.review(with_words=with_words) if case else (),
+    )
 
 
-def packet_job(plan: PlanContent, choice: PacketChoice, clinician: Clinician) -> PrintJob:
+def packet_job(plan: PlanContent, choice: PacketChoice, clinician: Clinician, case: CaseSide | None = None) -> PrintJob:
     """The packet as chosen; without documents when the chosen parts hold nothing."""
-    source = source_of(choice.applied_to(plan), clinician)
-    return job_of(packet_documents(source, choice.parts), plan.title, choice.paper, clinician)
+    source = source_of(choice.applied_to(plan), clinician, case, with_words=choice.with_words)
+    profile = choice.profile_over(usual_profile(clinician, case))
+    return job_of(packet_documents(source, choice.parts, choice.options), plan.title, profile, clinician)
 
 
-def job_of(documents: tuple[Document, ...], title: str, paper: Paper, clinician: Clinician) -> PrintJob:
+def usual_profile(clinician: Clinician, case: CaseSide | None) -> PrintProfile:
+    """How a plan is set when this print says nothing of it: as its case says, else as the practice says."""
+    return resolved(case.case.print_choice, base=clinician.profile) if case else clinician.profile
+
+
+def job_of(documents: tuple[Document, ...], title: str, profile: PrintProfile, clinician: Clinician) -> PrintJob:
     """Documents of a plan as one job. Plans hold a clinician's notes, so nothing of them is kept on disk."""
-    return PrintJob(documents, PrintProfile(paper), title=title, author=clinician.practice_name)
+    return PrintJob(documents, profile, title=title, author=clinician.practice_name)
 
 
 def file_name(plan: PlanContent) -> str:

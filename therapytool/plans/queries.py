@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
 
+from therapytool.cases.models import Case
+from therapytool.cases.queries import CaseView, case_view, get_case_row
 from therapytool.database import db
 from therapytool.errors import NotFound
 from therapytool.exercises.content import ExerciseContent
@@ -22,12 +25,13 @@ PAGE_LENGTH = 24
 
 @dataclass(frozen=True, slots=True)
 class PlanCard:
-    """A plan as an entry of the list."""
+    """A plan as an entry of the list; `case` is None where it is for nobody in particular."""
 
     public_id: str
     plan: PlanContent
     agenda: Agenda
     changed_at: datetime
+    case: CaseView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,8 @@ class OpenPlan:
     changed_at: datetime
     undo: str
     redo: str
+    made_at: datetime
+    case: CaseView | None = None
 
 
 def list_plans(clinician_id: int, *, page: int = 1) -> PlanPage:
@@ -68,13 +74,29 @@ def list_plans(clinician_id: int, *, page: int = 1) -> PlanPage:
         .limit(PAGE_LENGTH)
         .offset((page - 1) * PAGE_LENGTH)
     ).all()
+    return PlanPage(_cards(rows), total, page)
+
+
+def list_plans_of_case(case_id: str, clinician_id: int) -> tuple[PlanCard, ...]:
+    """The plans of a case, made last first. Raises NotFound for a case that is not hers."""
+    case = get_case_row(case_id, clinician_id)
+    wanted = select(Plan).where(Plan.case_id == case.id, Plan.removed_at.is_(None)).order_by(Plan.id.desc())
+    return _cards(db.session.scalars(wanted).all())
+
+
+def _cards(rows: Sequence[Plan]) -> tuple[PlanCard, ...]:
     contents = [PlanContent.model_validate(row.content) for row in rows]
     shelf = shelf_for(*contents)
-    cards = tuple(
-        PlanCard(row.public_id, content, agenda_of(content, shelf), row.updated_at)
+    cases = _cases({row.case_id for row in rows if row.case_id is not None})
+    return tuple(
+        PlanCard(row.public_id, content, agenda_of(content, shelf), row.updated_at, cases.get(row.case_id or 0))
         for row, content in zip(rows, contents, strict=True)
     )
-    return PlanPage(cards, total, page)
+
+
+def _cases(ids: set[int]) -> dict[int, CaseView]:
+    rows = db.session.scalars(select(Case).where(Case.id.in_(ids))) if ids else ()
+    return {row.id: case_view(row) for row in rows}
 
 
 def find_plans(text: str, *, clinician_id: int, most: int) -> dict[str, str]:
@@ -100,6 +122,8 @@ def get_plan(public_id: str, clinician_id: int) -> OpenPlan:
         changed_at=plan.updated_at,
         undo=around.get(plan.position, "") if plan.position - 1 in around else "",
         redo=around.get(plan.position + 1, ""),
+        made_at=plan.created_at,
+        case=_cases({plan.case_id}).get(plan.case_id) if plan.case_id else None,
     )
 
 

@@ -13,7 +13,9 @@ from therapytool.blocks.dose import Dose
 from therapytool.errors import Conflict, InvalidContent
 from therapytool.exercises.catalog import read_catalog
 from therapytool.exercises.vocabulary import Format
+from therapytool.homework.gates import cleared_days
 from therapytool.plans.announcements import announcement
+from therapytool.plans.case_side import case_side_of
 from therapytool.plans.content import SESSION_FORMATS, Part, Role
 from therapytool.plans.editor import Editor, editor_of
 from therapytool.plans.forms import read_revision
@@ -102,7 +104,8 @@ def refusal_of(name: str, error: Conflict | InvalidContent) -> Refusal:
 
 
 def _editor(plan: OpenPlan) -> Editor:
-    return editor_of(plan.content, shelf_for(plan.content), read_catalog())
+    cleared = cleared_days(plan.case.public_id, clinician_id=current_clinician().id) if plan.case else {}
+    return editor_of(plan.content, shelf_for(plan.content), read_catalog(), cleared)
 
 
 def _agenda_values(plan: OpenPlan, editor: Editor) -> dict[str, object]:
@@ -111,6 +114,7 @@ def _agenda_values(plan: OpenPlan, editor: Editor) -> dict[str, object]:
         "plan": plan,
         "content": plan.content,
         "editor": editor,
+        "case_side": case_side_of(plan, clinician_id=current_clinician().id),
         "newer": list_newer_titles(plan.content),
         "saved_at": saved_in_words(plan.changed_at, now=clock.now()),
         "doses": Dose,

@@ -88,7 +88,7 @@ def _beginning() -> PlanContent:
         return get_starter_plan(starter)
     if slug:
         exercise = get_exercise(slug, clinician=current_clinician())
-        return plan_around(exercise.content, dose=read_dose(request.form), format=format)
+        return plan_around(exercise.content, version=exercise.version, dose=read_dose(request.form), format=format)
     if format is None and request.form.get("format"):
         abort(422)
     return new_session(format or Format.INDIVIDUAL)

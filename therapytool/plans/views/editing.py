@@ -81,7 +81,12 @@ def make_again(name: str) -> ResponseReturnValue:
 def answer_refused(error: Conflict | InvalidContent) -> ResponseReturnValue:
     """Nothing was changed: the plan is no longer as the page showed it, or a field does not fit."""
     name = (request.view_args or {}).get("name")
-    return refuse(name, refusal_of(name, error)) if name else error_page(422, str(error))
+    if not name:
+        return error_page(422, str(error))
+    try:
+        return refuse(name, refusal_of(name, error))
+    except NotFound:
+        return error_page(404)
 
 
 def _lookup(slug: str) -> NamedExercise:

@@ -9,13 +9,13 @@ from flask.typing import ResponseReturnValue
 
 from therapytool.accounts.current import current_clinician
 from therapytool.errors import NotFound, RenderingFailed
+from therapytool.plans.case_side import CaseSide, case_side_of
 from therapytool.plans.packet import PacketPart
 from therapytool.plans.packet_choice import PacketChoice, sheets_of
 from therapytool.plans.previews import fingerprint_of
-from therapytool.plans.printing import file_name, packet_job
-from therapytool.plans.queries import get_plan, shelf_for
+from therapytool.plans.printing import file_name, packet_job, usual_profile
+from therapytool.plans.queries import OpenPlan, get_plan, shelf_for
 from therapytool.plans.views.blueprint import arguments, is_live, plans, printer
-from therapytool.rendering.document import Paper
 from therapytool.rendering.printer import PrintJob
 from therapytool.web.access import Access, access
 
@@ -28,14 +28,17 @@ THUMBNAIL_SCALE = 0.5
 def packet(name: str) -> ResponseReturnValue:
     """What goes into the packet, on which paper, how often. Opens at once; its pages are asked for when it stands."""
     plan = get_plan(name, current_clinician().id)
-    shelf = shelf_for(plan.content)
+    shelf, case = shelf_for(plan.content), _case_of(plan)
+    choice = _choice(case)
     return render_template(
         "plans/packet.html",
         plan=plan,
-        choice=PacketChoice.read(arguments(), paper=current_clinician().paper),
+        choice=choice,
+        profile=choice.profile_over(usual_profile(current_clinician(), case)),
+        usual=usual_profile(current_clinician(), case),
         parts=PacketPart,
-        papers=Paper,
         sheets=[(sheet, part, use, shelf.take(use)) for sheet, part, use in sheets_of(plan.content)],
+        case_side=case,
     )
 
 
@@ -44,16 +47,19 @@ def packet(name: str) -> ResponseReturnValue:
 def packet_pages(name: str) -> ResponseReturnValue:
     """The pages of the packet as they will come out: a part of its page, or without scripts a page of their own."""
     plan = get_plan(name, current_clinician().id)
-    choice = PacketChoice.read(arguments(), paper=current_clinician().paper)
-    job = packet_job(plan.content, choice, current_clinician())
-    count, problem = _page_count(job)
+    case = _case_of(plan)
+    choice = _choice(case)
+    job = packet_job(plan.content, choice, current_clinician(), case)
+    count, problem, missing = _page_count(job)
     return render_template(
         "plans/packet_pages.html" if is_live() else "plans/packet_pages_alone.html",
         plan=plan,
         choice=choice,
+        profile=job.profile,
         count=count,
         problem=problem,
-        version=fingerprint_of(tuple(job.documents), choice.paper),
+        missing=missing,
+        version=fingerprint_of(tuple(job.documents), job.profile),
         size=choice.paper.size_in_points,
     )
 
@@ -77,17 +83,27 @@ def packet_picture(name: str, number: int) -> ResponseReturnValue:
 def _job(name: str) -> PrintJob:
     """The packet an address asks for. Raises NotFound when the parts chosen hold nothing."""
     plan = get_plan(name, current_clinician().id)
-    job = packet_job(plan.content, PacketChoice.read(arguments(), paper=current_clinician().paper), current_clinician())
+    case = _case_of(plan)
+    job = packet_job(plan.content, _choice(case), current_clinician(), case)
     if not job.documents:
         raise NotFound("there is nothing to print")
     return job
 
 
-def _page_count(job: PrintJob) -> tuple[int, str]:
-    """How many pages there are; or none, and why."""
+def _choice(case: CaseSide | None) -> PacketChoice:
+    return PacketChoice.read(arguments(), paper=usual_profile(current_clinician(), case).paper)
+
+
+def _case_of(plan: OpenPlan) -> CaseSide | None:
+    return case_side_of(plan, clinician_id=current_clinician().id)
+
+
+def _page_count(job: PrintJob) -> tuple[int, str, str]:
+    """How many pages there are; or none, and why; and what to tell of letters that cannot be printed."""
     if not job.documents:
-        return 0, ""
+        return 0, "", ""
     try:
-        return printer().print(job).page_count, ""
+        printed = printer().print(job)
     except RenderingFailed as failed:
-        return 0, str(failed)
+        return 0, str(failed), ""
+    return printed.page_count, "", printed.missing_letters

@@ -11,10 +11,11 @@ from therapytool.accounts.current import current_clinician
 from therapytool.errors import RenderingFailed
 from therapytool.exercises.filters import read_number
 from therapytool.plans.agenda import agenda_of
+from therapytool.plans.case_side import case_side_of
 from therapytool.plans.packet import PlanToPrint
 from therapytool.plans.previews import find_tab, fingerprint_of, tab_documents, tabs_of
 from therapytool.plans.printing import job_of, source_of
-from therapytool.plans.queries import get_plan
+from therapytool.plans.queries import OpenPlan, get_plan
 from therapytool.plans.views.blueprint import arguments, is_live, plans, printer
 from therapytool.rendering.printer import PrintJob
 from therapytool.web.access import Access, access
@@ -30,7 +31,7 @@ MOST_PAGES = 1_000
 def show_pages(name: str) -> ResponseReturnValue:
     """The pages of one tab: a part of the editor, or without scripts a page of its own."""
     plan = get_plan(name, current_clinician().id)
-    source = source_of(plan.content, current_clinician())
+    source = _source(plan)
     tabs = tabs_of(agenda_of(plan.content, source.shelf))
     tab = find_tab(tabs, request.args.get("tab", "")[:LONGEST_NAME])
     count, problem = _page_count(_job(source, tab.name))
@@ -44,7 +45,7 @@ def show_pages(name: str) -> ResponseReturnValue:
         page=min(wanted, max(count, 1)),
         count=count,
         problem=problem,
-        version=fingerprint_of(tab_documents(source, tab.name), current_clinician().paper),
+        version=fingerprint_of(tab_documents(source, tab.name), current_clinician().profile),
         size=current_clinician().paper.size_in_points,
         is_first=False,
     )
@@ -55,13 +56,18 @@ def show_pages(name: str) -> ResponseReturnValue:
 def page_picture(name: str, tab: str, number: int) -> ResponseReturnValue:
     """One page of one tab as a picture."""
     plan = get_plan(name, current_clinician().id)
-    job = _job(source_of(plan.content, current_clinician()), tab)
+    job = _job(_source(plan), tab)
     return send_file(BytesIO(printer().picture(job, page=number, scale=PICTURE_SCALE)), "image/png")
+
+
+def _source(plan: OpenPlan) -> PlanToPrint:
+    clinician = current_clinician()
+    return source_of(plan.content, clinician, case_side_of(plan, clinician_id=clinician.id))
 
 
 def _job(source: PlanToPrint, tab: str) -> PrintJob:
     clinician = current_clinician()
-    return job_of(tab_documents(source, tab), source.plan.title, clinician.paper, clinician)
+    return job_of(tab_documents(source, tab), source.plan.title, clinician.profile, clinician)
 
 
 def _page_count(job: PrintJob) -> tuple[int, str]:

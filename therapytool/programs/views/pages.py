@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Flask, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from therapytool.accounts.current import current_clinician
@@ -12,17 +12,9 @@ from therapytool.exercises.queries import list_titles
 from therapytool.programs.files import get_program, read_programs
 from therapytool.programs.operations import start_program
 from therapytool.programs.overview import overview_of
+from therapytool.programs.views.blueprint import programs
 from therapytool.web.access import Access, access
-from therapytool.web.navigation import add_place
 from therapytool.web.transactions import writes
-
-programs = Blueprint("programs", __name__, url_prefix="/programs")
-
-
-def init_programs(app: Flask) -> None:
-    """Hang programs on the application."""
-    app.register_blueprint(programs)
-    add_place("Programs", "programs.browse")
 
 
 @programs.get("/")

@@ -1,0 +1,155 @@
+"""Binding a workbook, as a clinician meets it without scripts: choose, watch, open, stop."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.factories import csrf_token
+from tests.pdf import read_pdf
+from therapytool.programs.files import get_program
+from therapytool.programs.views import workbook
+from therapytool.programs.workbook_choice import WorkbookChoice
+from therapytool.rendering.document import Document, PrintProfile
+from therapytool.rendering.printer import PrintJob
+
+ADDRESS = "/programs/couples-closeness-8/workbook"
+SECONDS = 60
+
+
+def small_job(program, choice: WorkbookChoice, clinician) -> PrintJob:
+    """In place of the whole workbook: one page."""
+    said = {"title": "Help", "words": choice.options.person or "words", "inside": (), "has_lines": False}
+    page = Document("divider.html", choice.options.name or "Help", {"kicker": program.title, **said})
+    return PrintJob((page,), PrintProfile(choice.paper), program.title, "Practice", choice.is_library_material)
+
+
+@pytest.fixture(autouse=True)
+def small_workbooks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "workbook_job", small_job)
+
+
+@pytest.fixture
+def held(library: Flask) -> Iterator[threading.Event]:
+    """Keeps the bindery from printing until it is let."""
+    let_go = threading.Event()
+    printer = library.extensions["bindery"]._printer
+
+    class Held:
+        cache = printer.cache
+
+        def print(self, job, *, watch, most_workers=None):
+            assert let_go.wait(SECONDS)
+            return printer.print(job, watch=watch, most_workers=most_workers)
+
+    library.extensions["bindery"]._printer = Held()
+    yield let_go
+    let_go.set()
+
+
+def words(client: FlaskClient, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200, answer.status
+    return " ".join(answer.get_data(as_text=True).split())
+
+
+def begin(client: FlaskClient, **choice: str) -> str:
+    """Bind a workbook; gives the address of the page that shows how far it is."""
+    answer = client.post(ADDRESS, data={"csrf_token": csrf_token(client, ADDRESS), **choice})
+    assert answer.status_code == 303
+    return answer.location
+
+
+def when_ready(client: FlaskClient, address: str) -> str:
+    for _ in range(SECONDS * 20):
+        page = words(client, address)
+        if "Ready:" in page:
+            return page
+        threading.Event().wait(0.05)
+    raise AssertionError("the workbook was not bound in time")
+
+
+def test_the_program_leads_to_its_workbook(signed_in: FlaskClient) -> None:
+    assert f'href="{ADDRESS}"' in words(signed_in, "/programs/couples-closeness-8")
+    page = words(signed_in, ADDRESS)
+    for word in ("For a client", "For you", "Partner A", "Name or code", "Print on both sides"):
+        assert word in page
+
+
+def test_a_workbook_is_chosen_bound_and_opened(signed_in: FlaskClient) -> None:
+    address = begin(signed_in, edition="client", paper="a4", person="Partner B")
+    page = when_ready(signed_in, address)
+    assert "Ready: 1 page on A4, for a client" in page
+    book = address.partition("?")[0] + ".pdf"
+    answer = signed_in.get(book, query_string=address.partition("?")[2])
+    assert answer.mimetype == "application/pdf"
+    pdf = read_pdf(answer.data)
+    assert pdf.sizes == {(595.3, 841.9)}
+    assert "Partner B" in pdf.text
+
+
+def test_a_name_prints_and_stands_in_no_address(signed_in: FlaskClient) -> None:
+    address = begin(signed_in, name="Heron")
+    assert "Heron" not in address
+    when_ready(signed_in, address)
+    answer = signed_in.get(address.partition("?")[0] + ".pdf")
+    assert [mark.title for mark in read_pdf(answer.data).outline] == ["Help"]
+
+
+def test_progress_can_be_looked_at_again_without_scripts(signed_in: FlaskClient, held: threading.Event) -> None:
+    address = begin(signed_in)
+    page = words(signed_in, address)
+    assert "<noscript>" in page
+    assert "Look again</a>" in page
+    assert "of 1 documents are ready" in page
+    assert "<progress" in page
+    held.set()
+    assert "Look again" not in when_ready(signed_in, address)
+
+
+def test_stopping_leads_back_to_the_choice(signed_in: FlaskClient, held: threading.Event) -> None:
+    address = begin(signed_in, edition="clinician")
+    cancel = address.replace("?", "/cancel?")
+    answer = signed_in.post(cancel, data={"csrf_token": csrf_token(signed_in, ADDRESS)})
+    assert answer.status_code == 303
+    page = words(signed_in, answer.location)
+    assert "Stopped. Nothing was printed." in page
+    assert 'value="clinician" checked' in page
+
+
+def test_a_workbook_this_process_knows_nothing_of_is_bound_again(signed_in: FlaskClient, library: Flask) -> None:
+    address = begin(signed_in, edition="clinician")
+    when_ready(signed_in, address)
+    library.extensions["bindery"]._books.clear()
+    library.extensions["bindery"]._printer.cache.__init__()
+    assert "Ready:" in when_ready(signed_in, address)
+
+
+def test_a_named_workbook_that_is_gone_has_to_be_chosen_again(signed_in: FlaskClient, library: Flask) -> None:
+    address = begin(signed_in, name="Heron")
+    when_ready(signed_in, address)
+    library.extensions["bindery"]._books.clear()
+    library.extensions["bindery"]._printer.cache.__init__()
+    answer = signed_in.get(address)
+    assert (answer.status_code, answer.location.partition("?")[0]) == (303, ADDRESS)
+    assert "no longer kept" in words(signed_in, answer.location)
+
+
+@pytest.mark.parametrize("book", ["nonsense", "A" * 64, "../../secrets", "0" * 63])
+def test_a_name_that_is_none_is_not_found(signed_in: FlaskClient, book: str) -> None:
+    assert signed_in.get(f"{ADDRESS}/{book}").status_code == 404
+    assert signed_in.get(f"{ADDRESS}/{book}.pdf").status_code == 404
+
+
+def test_the_real_job_is_library_material_only_without_a_name(signed_in: FlaskClient) -> None:
+    program = get_program("couples-closeness-8")
+    usual = PrintProfile().paper
+    assert WorkbookChoice.read({}, program, paper=usual).is_library_material
+    named = WorkbookChoice.read({"name": ["  Heron\n"]}, program, paper=usual)
+    assert (named.is_library_material, named.options.name) == (False, "Heron")
+    mine = WorkbookChoice.read({"name": ["Heron"], "edition": ["clinician"]}, program, paper=usual)
+    assert mine.options.name == ""
