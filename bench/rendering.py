@@ -15,22 +15,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
+from bench.goals import goal_rows, shape_of
 from bench.measuring import Times, Way, measure, ratio
 from bench.peers import peer_ways
 from bench.ways import WORKBOOK_PAGES, bench, our_ways, page_count
 
 REFERENCE = "naive"
 BROWSER = "browser warm"
-GOALS = {
-    "linked": "at most 0.002 of naive, 1/200 of Chromium running",
-    "edited": "at most 0.07",
-    "new": "at most 0.08",
-    "nothing 1": "at most 0.40",
-    "nothing 2": "at most 0.25",
-    "fresh": "at most 0.02 of Chromium in a new process",
-    "workbook": "at most 0.003 of naive by the page",
-    "picture": "150 ms a packet",
-}
 
 
 def main() -> None:
@@ -44,16 +35,25 @@ def main() -> None:
         chosen = {key: way for key, way in ways.items() if not options.only or key in {*options.only, REFERENCE}}
         times = measure(chosen, options.rounds, _tell)
         pages, packets = page_count(prepared), len(prepared.packets)
+        shape = shape_of(prepared)
     _tell("")
-    sys.stdout.write(_report(chosen, times, pages=pages, packets=packets, absent=absent) + "\n")
+    table = _report(chosen, times, pages=pages, packets=packets, rounds=options.rounds, absent=absent)
+    goals = "\n".join(goal_rows(times, pages=pages, packets=packets, shape=shape))
+    sys.stdout.write(f"{table}\n\n{goals}\n")
 
 
 def _report(
-    ways: Mapping[str, Way], times: Mapping[str, Times], *, pages: int, packets: int, absent: Sequence[str]
+    ways: Mapping[str, Way],
+    times: Mapping[str, Times],
+    *,
+    pages: int,
+    packets: int,
+    rounds: int,
+    absent: Sequence[str],
 ) -> str:
     """The table under a line that says when, where and of what."""
     lines = [
-        f"{packets} packets, {pages} pages; {datetime.now(UTC):%Y-%m-%d}, {_machine()}.",
+        f"{packets} packets, {pages} pages; {datetime.now(UTC):%Y-%m-%d}, {machine()}.",
         "",
         "| way | ms a packet | to naive | of processor time | to Chromium running | goal |",
         "|---|---|---|---|---|---|",
@@ -66,12 +66,8 @@ def _report(
             _ratio(times, key, REFERENCE, share=share),
             _ratio(times, key, REFERENCE, share=share, of_processor=True),
             _ratio(times, key, BROWSER, share=share),
-            GOALS.get(key, ""),
         ]
         lines.append(f"| {' | '.join(cells)} |")
-    if {"fresh", "browser cold"} <= times.keys():
-        share_of_cold = _ratio(times, "fresh", "browser cold")
-        lines += ["", f"New process from stored parts, to Chromium in a new process: {share_of_cold}."]
     if absent:
         lines += ["", f"Not installed here, so not measured: {', '.join(absent)}."]
     return "\n".join(lines)
@@ -86,7 +82,7 @@ def _ratio(times: Mapping[str, Times], key: str, other: str, *, share: float = 1
     return f"{found / share:.2g}"
 
 
-def _machine() -> str:
+def machine() -> str:
     """The processor, its cores, how busy they are, and the Python."""
     listed = Path("/proc/cpuinfo")
     lines = listed.read_text(encoding="utf-8").splitlines() if listed.exists() else []

@@ -35,6 +35,7 @@ from therapytool.rendering.request import Request, Workshop
 PROFILE = PrintProfile()
 TITLE = "Packet"
 WORKBOOK_PAGES = 320
+FACTS = Facts(TITLE, PRACTICE, PROFILE.language)
 
 FRESH_PROCESS = """
 import sys
@@ -109,7 +110,7 @@ def _pool(size: int) -> Pool:
 
 def our_ways(bench: Bench) -> dict[str, Way]:
     """What is measured, by a short name; the times are those of all packets together."""
-    packets, facts = list(bench.packets.values()), Facts(TITLE, PRACTICE, PROFILE.language)
+    packets, facts = list(bench.packets.values()), FACTS
     parts, styles = bench.parts(), stylesheet()
     everything = [part for packet in parts for part in packet]
     workbook = _workbook(everything)
