@@ -12,17 +12,12 @@ from flask_migrate import check
 from rich.console import Console
 from sqlalchemy import func, select, text
 
-from therapytool.cli.preparation import (
-    DatabaseIsNewer,
-    copy_database_aside,
-    load_library,
-    prepare,
-    upgrade_database,
-)
+from therapytool.cli.preparation import load_library, prepare
 from therapytool.database import db
 from therapytool.errors import MissingSystemLibrary
 from therapytool.exercises.library import exercise_paths
 from therapytool.exercises.models import Exercise, ExerciseVersion
+from therapytool.safekeeping.upgrading import DatabaseIsNewer, copy_database_aside, upgrade_database
 
 
 def migrations(app: Flask) -> str:

@@ -32,6 +32,15 @@ def test_a_sheet_is_printed_with_the_words_given(tmp_path: Path) -> None:
     assert "Between now and next time" in text
 
 
+def test_a_sheet_to_fill_in_has_fields_and_says_which_it_is(tmp_path: Path) -> None:
+    out = tmp_path / "sheet.pdf"
+    done = therapytool("render", "sheet", "listen-dont-fix", "--fillable", "-o", str(out))
+    assert done.returncode == 0, done.stderr
+    fields = {field.name: field for field in read_pdf(out.read_bytes()).fields}
+    assert fields["1.question"].tooltip == "My opening question"
+    assert fields["1.therapytool"].value.startswith("tt1.")
+
+
 def test_a_plan_file_of_ones_own_is_printed(tmp_path: Path) -> None:
     plan = tmp_path / "mine.yaml"
     plan.write_text(
@@ -41,6 +50,26 @@ def test_a_plan_file_of_ones_own_is_printed(tmp_path: Path) -> None:
     done = therapytool("render", "plan", str(plan), "-o", str(out), "--parts", "agenda,worksheets")
     assert done.returncode == 0, done.stderr
     assert "My evening" in read_pdf(out.read_bytes()).text
+
+
+def test_a_packet_is_bound_with_contents_and_names(tmp_path: Path) -> None:
+    out = tmp_path / "packet.pdf"
+    done = therapytool(
+        "render", "plan", "couple-80", "-o", str(out), "--parts", "cover,worksheets", "--contents", "--duplex",
+        "--by-person", "--name", "Heron", "--name", "Finch",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    pdf = read_pdf(out.read_bytes())
+    assert "Contents" in pdf.pages[2].text
+    assert "Partner A, Heron" in pdf.pages[2].text
+    assert {mark.page % 2 for mark in pdf.outline} == {1}
+
+
+def test_a_sheet_for_word_is_known_by_its_ending(tmp_path: Path) -> None:
+    out = tmp_path / "sheet.docx"
+    done = therapytool("render", "sheet", "listen-dont-fix", "-o", str(out))
+    assert done.returncode == 0, done.stderr
+    assert out.read_bytes().startswith(b"PK")
 
 
 @pytest.mark.parametrize(

@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import closing
+from itertools import product
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from therapytool.blocks.dose import Dose
 from therapytool.exercises.content import ExerciseContent, texts_of
+from therapytool.exercises.letterhead import letterhead
 from therapytool.exercises.library import check_files, exercise_paths
 from therapytool.exercises.reading import read_file
+from therapytool.exercises.sheet import SheetOptions, worksheet_document
 from therapytool.exercises.slots import with_words
 from therapytool.exercises.vocabulary import Theme
+from therapytool.rendering.cache import PrintCache
+from therapytool.rendering.document import Paper, PrintProfile
+from therapytool.rendering.pool import Pool
+from therapytool.rendering.printer import Printer, PrintJob
 
 PATHS = exercise_paths()
+LEAST_USED = 0.25
+SMALLEST_TYPE = 9
+PIXEL = 0.75
+"""Points in a pixel of the engine."""
 
 BRITISH = re.compile(
     r"\b(colou?r(?<=our)|behaviour|favourite|honour|labour|neighbour|armour|centre|programme|practise|apologis|recognis"
@@ -22,6 +36,12 @@ BRITISH = re.compile(
     re.IGNORECASE,
 )
 OVERCLAIMS = re.compile(r"\b(proven|clinically tested|guaranteed|cures)\b", re.IGNORECASE)
+
+
+@pytest.fixture(scope="module")
+def printer() -> Iterator[Printer]:
+    with Pool(size=1) as pool:
+        yield Printer(pool, PrintCache())
 
 
 @pytest.fixture(params=PATHS, ids=lambda path: path.stem)
@@ -70,6 +90,45 @@ def test_is_written_in_american_english(exercise: ExerciseContent) -> None:
 
 def test_claims_no_more_than_the_evidence(exercise: ExerciseContent) -> None:
     assert [text for text in texts_of(exercise.model_dump()) if OVERCLAIMS.search(text)] == []
+
+
+def test_prints_on_pages_that_are_used(printer: Printer, exercise: ExerciseContent) -> None:
+    """One dose on one paper, others for the next exercise, so that all six ways are tried over the library."""
+    turn = [path.stem for path in PATHS].index(exercise.slug)
+    dose, paper = list(product(Dose, (Paper.LETTER, Paper.A4)))[turn % 6]
+    options = SheetOptions(dose=dose)
+    document = worksheet_document(
+        exercise, version="", options=options, letterhead=letterhead("", "", "US"), slots={}, answers={}
+    )
+    printed = printer.print(PrintJob([document], PrintProfile(paper), title=exercise.title, author=""))
+    assert printed.warnings == ()
+    assert share_used(printed.pdf) >= LEAST_USED
+    assert smallest_letter(printed.pdf) >= SMALLEST_TYPE - 0.05
+
+
+def share_used(pdf: bytes) -> float:
+    """How far down the last upright page its content reaches: its letters and lines, but for the end and the foot."""
+    with closing(pypdfium2.PdfDocument(pdf)) as file:
+        page = file[len(file) - 1]
+        _, height = page.get_size()
+        text = page.get_textpage()
+        end = text.search("You may skip any line").get_next()
+        floor = text.get_charbox(end[0])[3] if end else 0
+        tops = [thing.get_bounds() for thing in page.get_objects(max_depth=4)]
+        lowest = min((bottom for _, bottom, _, _ in tops if bottom > floor + 8), default=height)
+        return (height - lowest) / (height - floor)
+
+
+def smallest_letter(pdf: bytes) -> float:
+    """The size in points of the smallest letter that can be read."""
+    with closing(pypdfium2.PdfDocument(pdf)) as file:
+        texts = [page.get_textpage() for page in file]
+        return min(
+            PIXEL * pypdfium2.raw.FPDFText_GetFontSize(text.raw, number)
+            for text in texts
+            for number in range(text.count_chars())
+            if text.get_text_range(number, 1).isalnum()
+        )
 
 
 def _plain(exercise: ExerciseContent, name: str) -> object:

@@ -101,6 +101,13 @@ def test_an_error_says_nothing_about_what_broke(broken: str, anonymous: Visitor,
     assert "Traceback" not in answer.text
 
 
+def test_a_host_that_is_not_ours_is_not_served(tmp_path: Path):
+    app = create_app(Settings.load(instance=tmp_path / "named", trusted_hosts=("therapy.example.org",)))
+    visitor = Visitor(app)
+    assert visitor.client.get("/healthz", base_url="http://evil.example").status_code == 400
+    assert visitor.client.get("/healthz", base_url="http://therapy.example.org").status_code == 200
+
+
 def test_plain_http_asks_for_no_https(anonymous: Visitor, owner: Visitor):
     assert "Strict-Transport-Security" not in anonymous.open("/sign-in").headers
 
