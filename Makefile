@@ -15,7 +15,7 @@ endif
 .PHONY: help
 help: ## List these targets
 	@awk 'BEGIN { FS = ":.*## "; print "Therapytool. Type make and one of these words:\n" } \
-	  /^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 } \
+	  /^[a-z-]+:.*## / { printf "  %-13s %s\n", $$1, $$2 } \
 	  END { print "\nVariables: HOST=0.0.0.0 PORT=8000 (run, demo)   ARGS=\"tests/plans -x\" (test)  PYTHON=python3.12" }' \
 	  $(MAKEFILE_LIST)
 
@@ -54,9 +54,19 @@ format: .venv/test.stamp ## Put code in the house format
 coverage: .venv/test.stamp ## Run the tests and list the lines none of them reached
 	@scripts/test.sh --cov $(ARGS)
 
+.PHONY: fonts
+fonts: ## Install fonts for other scripts than Latin, and emoji (Debian: about 80 MB to fetch)
+	@exec scripts/fonts.sh
+
 .PHONY: bench
-bench: .venv/test.stamp ## Measure what printing costs, beside other programs, as a table (two to three minutes)
+bench: .venv/test.stamp .venv/bench.stamp ## Measure what printing costs, beside other programs, as tables (some minutes)
 	@$(BIN)/python -m bench.rendering $(ARGS)
+	@$(BIN)/python -m bench.growth
+	@$(BIN)/python -m bench.hostile
+
+.PHONY: bench-library
+bench-library: .venv/test.stamp ## Measure the library with 10,000 own exercises beside ours, as a table (five minutes)
+	@$(BIN)/python -m bench.library $(ARGS)
 
 .PHONY: schema
 schema: .venv/run.stamp ## Write worksheets/schema.json from the types
@@ -66,6 +76,10 @@ schema: .venv/run.stamp ## Write worksheets/schema.json from the types
 .PHONY: pictures
 pictures: .venv/test.stamp ## Draw the pictures of the README
 	$(BIN)/python scripts/pictures.py
+
+.PHONY: samples
+samples: .venv/run.stamp ## Print every sheet, plan, program and block to build/samples, as PDF and PNG
+	@$(BIN)/python scripts/samples.py $(ARGS)
 
 .PHONY: lock
 lock: ## Write requirements/*.lock from pyproject.toml (needs uv; UPGRADE=--upgrade for newest versions)
@@ -80,6 +94,11 @@ check-lock: ## Fail when requirements/*.lock and pyproject.toml disagree (needs 
 clean: ## Remove .venv and every cache; instance/ with your data stays
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage .coverage.* dist build
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A peer that only measuring needs; without it the table says so.
+.venv/bench.stamp: | .venv/test.stamp
+	@uv pip install --quiet --target .venv/bench typst==0.15.2 || echo "Typst cannot be had here and is left out."
+	@touch $@
 
 .venv/run.stamp: $(MANIFEST) scripts/install.sh $(MOVED)
 	@scripts/install.sh run

@@ -11,19 +11,27 @@ from therapytool.accounts.views import init_accounts
 from therapytool.cases.views import init_cases
 from therapytool.config import Settings
 from therapytool.database import init_database
+from therapytool.exercises.authoring.views import init_authoring
 from therapytool.exercises.views import init_exercises
 from therapytool.extensions import csrf, limiter
 from therapytool.formatting import FILTERS
 from therapytool.homework.views import init_homework
-from therapytool.keyring import load_keyring
+from therapytool.keyring import KeyringInUse
+from therapytool.people.views import init_people
 from therapytool.plans.views import init_plans
 from therapytool.portal.views import init_portal
 from therapytool.programs.views import init_programs
+from therapytool.progress.views import init_progress
+from therapytool.records.views import init_records
+from therapytool.rendering.bindery import Bindery
 from therapytool.rendering.cache import PrintCache
 from therapytool.rendering.pool import Pool
 from therapytool.rendering.printer import Printer
+from therapytool.safekeeping.read_only import init_read_only
+from therapytool.safekeeping.views import init_safekeeping
 from therapytool.search.views import init_search
 from therapytool.shipped import folder
+from therapytool.supervision.views import init_supervision
 from therapytool.web import init_web
 
 
@@ -43,19 +51,27 @@ def create_app(settings: Settings | None = None) -> Flask:
     if settings.proxy_hops:
         hops = settings.proxy_hops
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
-    app.extensions["keyring"] = load_keyring(settings.instance)
+    app.extensions["keyring"] = KeyringInUse(settings.instance)
     app.extensions["rendering"] = printer_for(settings)
+    app.extensions["bindery"] = Bindery(app.extensions["rendering"])
     init_database(app)
     csrf.init_app(app)
     limiter.init_app(app)
     init_web(app)
     init_accounts(app)
+    init_read_only(app)
     init_exercises(app)
+    init_authoring(app)
     init_plans(app)
     init_programs(app)
     init_cases(app)
     init_homework(app)
+    init_progress(app)
     init_portal(app)
+    init_records(app)
+    init_people(app)
+    init_supervision(app)
+    init_safekeeping(app)
     init_search(app)
     return app
 

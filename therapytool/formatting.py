@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -76,6 +77,17 @@ def in_words(parts: Sequence[str], joiner: str = "and") -> str:
     return f"{', '.join(parts[:-1])} {joiner} {parts[-1]}"
 
 
+def is_right_to_left(text: str) -> bool:
+    """Whether a text runs from right to left, which its first letter with a direction says."""
+    strong = (unicodedata.bidirectional(letter) for letter in text)
+    return next((kind in {"R", "AL"} for kind in strong if kind in {"L", "R", "AL"}), False)
+
+
+def direction(text: str) -> Markup:
+    """The attribute that lets an element run with its text: nothing for text that runs to the right."""
+    return Markup(' dir="rtl"') if is_right_to_left(text) else Markup("")
+
+
 FILTERS: dict[str, Callable[..., object]] = {
     "prose": prose,
     "inline": inline,
@@ -83,4 +95,5 @@ FILTERS: dict[str, Callable[..., object]] = {
     "clock_time": clock_time,
     "day_in_words": day_in_words,
     "in_words": in_words,
+    "dir": direction,
 }
