@@ -72,6 +72,7 @@ def test_by_mouse_from_an_empty_sheet_into_the_library(page: Page, errors: list[
     writer.saved()
     expect(page.locator("#page-picture")).not_to_have_attribute("src", re.compile(re.escape(before or "")))
     handles = page.locator("[data-rows=columns] [data-row-handle]")
+    page.locator("#part-name").scroll_into_view_if_needed()
     handles.nth(1).drag_to(handles.nth(0))
     expect(page.get_by_label("Head", exact=True).first).to_have_value("Second")
     writer.add("rating")

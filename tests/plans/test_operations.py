@@ -187,7 +187,12 @@ class TestVersions:
         keep(newer)
         content = desk.plan.content
         assert shelf_for(content).take(content.exercise_items[0]).title == "Listen"
-        assert list_newer_titles(content) == {"listen": "Listen better"}
+        assert list_newer_titles(content, practice_id=1) == {"listen": "Listen better"}
+
+    def test_the_practice_may_have_its_own(self, desk):
+        keep(LISTEN.model_copy(update={"title": "How we listen"}), practice_id=1)
+        assert list_newer_titles(desk.plan.content, practice_id=1) == {"listen": "How we listen"}
+        assert list_newer_titles(desk.plan.content, practice_id=2) == {}
 
     def test_an_exercise_not_in_the_library_cannot_be_planned(self, desk):
         with pytest.raises(NotFound, match="'nowhere'"), writing():

@@ -14,6 +14,7 @@ from therapytool.database import db
 from therapytool.errors import NotFound
 from therapytool.exercises.content import ExerciseContent
 from therapytool.exercises.models import Exercise
+from therapytool.exercises.narrowing import readable_by
 from therapytool.exercises.queries import current_versions, versions
 from therapytool.plans.agenda import Agenda, agenda_of
 from therapytool.plans.content import PlanContent
@@ -165,15 +166,20 @@ def shelf_for(*plans: PlanContent) -> Shelf:
     return Shelf(named | current, {exercise.slug: exercise for exercise in current.values()})
 
 
-def list_newer_titles(plan: PlanContent) -> dict[str, str]:
-    """The exercises of which the library now has another version than the plan holds: slug and title, in plan order."""
+def list_newer_titles(plan: PlanContent, *, practice_id: int) -> dict[str, str]:
+    """Exercises of which the practice's library now has another version than the plan: slug and title, in plan order.
+
+    Its own goes before a shipped one of the same slug, as everywhere.
+    """
     uses = plan.uses
     rows = db.session.execute(
-        select(Exercise.slug, Exercise.title, Exercise.version_hash).where(
+        select(Exercise.slug, Exercise.title, Exercise.version_hash)
+        .where(
             Exercise.slug.in_({use.exercise for use in uses}),
-            Exercise.practice_id.is_(None),
             Exercise.archived.is_(False),
+            readable_by(practice_id),
         )
+        .order_by(Exercise.practice_id.is_not(None))
     )
     current = {row.slug: row for row in rows}
     return {

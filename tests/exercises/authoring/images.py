@@ -15,8 +15,8 @@ def png(width: int = 60, height: int = 40) -> BytesIO:
     return content
 
 
-def photograph(width: int = 3000, height: int = 2000) -> BytesIO:
-    """A large picture of many colors that says where it was taken."""
+def photograph(width: int = 900, height: int = 600) -> BytesIO:
+    """A picture of many colors that says where it was taken."""
     picture = Image.merge("RGB", [Image.effect_noise((width, height), spread) for spread in (90, 60, 40)])
     exif = Image.Exif()
     exif[0x010F] = "A camera of mine"

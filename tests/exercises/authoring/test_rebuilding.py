@@ -56,7 +56,7 @@ BODY_MAP = {
 }
 LETTER, TURNED = (612.0, 792.0), (792.0, 612.0)
 SHEETS = {
-    "a thought record in seven columns": (worksheet("thought-record"), "What speaks against it", [TURNED] * 2),
+    "a thought record in seven columns": (worksheet("thought-record"), "First thought", [TURNED] * 2),
     "a sleep diary on two pages": (worksheet("sleep-diary"), "Lights out", [TURNED] * 2),
     "a decisional balance with weights": (worksheet("decisional-balance"), "What it would cost me", [LETTER]),
     "a card sort of exact size": (CARD_SORT, "85 × 54 mm", [LETTER] * 6),

@@ -115,7 +115,7 @@ def _agenda_values(plan: OpenPlan, editor: Editor) -> dict[str, object]:
         "content": plan.content,
         "editor": editor,
         "case_side": case_side_of(plan, clinician_id=current_clinician().id),
-        "newer": list_newer_titles(plan.content),
+        "newer": list_newer_titles(plan.content, practice_id=current_clinician().practice_id),
         "saved_at": saved_in_words(plan.changed_at, now=clock.now()),
         "doses": Dose,
         "formats": Format,
