@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -144,18 +145,10 @@ def test_it_works_without_scripts(page: Page, samples: Page, browser_context_arg
     plain.context.close()
 
 
-@pytest.mark.parametrize("colors", ["light", "dark"])
-@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
-def test_axe_finds_nothing(page: Page, errors: list[str], colors: str, width: int):
-    page.emulate_media(color_scheme=colors, reduced_motion="reduce")  # type: ignore[arg-type]
-    page.set_viewport_size({"width": width, "height": 900})
-    found: dict[str, list[str]] = {}
+Look = Callable[[str], None]
 
-    def look(name: str) -> None:
-        page.wait_for_load_state("networkidle")
-        if said := violations(page):
-            found[name] = said
 
+def walk_the_boards(page: Page, look: Look) -> None:
     page.goto("/homework/")
     look("an empty board")
     page.goto("/cases/")
@@ -166,6 +159,9 @@ def test_axe_finds_nothing(page: Page, errors: list[str], colors: str, width: in
     look("a new case")
     page.goto("/homework/")
     look("the board")
+
+
+def walk_the_case(page: Page, look: Look) -> None:
     homework_of(page, "Harbor-12")
     look("homework of a case")
     page.get_by_role("link", name="Safety").click()
@@ -180,6 +176,9 @@ def test_axe_finds_nothing(page: Page, errors: list[str], colors: str, width: in
     page.get_by_role("link", name="Harbor-12").click()
     page.get_by_role("link", name="Edit Heron").click()
     look("a person")
+
+
+def walk_the_homework(page: Page, look: Look) -> None:
     homework_of(page, "Harbor-12")
     page.get_by_role("link", name=re.compile("^Listen.*Heron")).first.click()
     page.get_by_role("link", name="Fill in the strip together").first.click()
@@ -193,6 +192,9 @@ def test_axe_finds_nothing(page: Page, errors: list[str], colors: str, width: in
     look("looking at it")
     page.get_by_role("link", name="Side by side").click()
     look("not side by side")
+
+
+def walk_the_giving(page: Page, look: Look) -> None:
     page.goto("/homework/give?exercise=armor-inventory")
     look("choosing a case")
     page.get_by_role("link", name="Cedar-31").click()
@@ -206,6 +208,22 @@ def test_axe_finds_nothing(page: Page, errors: list[str], colors: str, width: in
     look("handing over")
     page.get_by_role("button", name="Show link and QR").click()
     look("a fresh link")
+
+
+@pytest.mark.parametrize("colors", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
+def test_axe_finds_nothing(page: Page, errors: list[str], colors: str, width: int):
+    page.emulate_media(color_scheme=colors, reduced_motion="reduce")  # type: ignore[arg-type]
+    page.set_viewport_size({"width": width, "height": 900})
+    found: dict[str, list[str]] = {}
+
+    def look(name: str) -> None:
+        page.wait_for_load_state("networkidle")
+        if said := violations(page):
+            found[name] = said
+
+    for walk in (walk_the_boards, walk_the_case, walk_the_homework, walk_the_giving):
+        walk(page, look)
     assert found == {}
 
 

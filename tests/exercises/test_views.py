@@ -138,11 +138,8 @@ class TestOneExercise:
     def test_prerequisites_are_linked(self, small):
         assert '<a href="/library/alone">Alone</a>' in page(small, "/library/both")
 
-    def test_a_plan_starts_around_it_at_the_chosen_dose(self, small):
-        html = page(small, "/library/both?dose=short")
-        form = html[html.index('action="/plans/new"') :].partition("</form>")[0]
-        assert 'name="exercise" value="both"' in form
-        assert 'name="dose" value="short"' in form
+    def test_leads_to_the_plans_it_can_go_into_at_the_chosen_dose(self, small):
+        assert 'href="/plans/choose?exercise=both&amp;dose=short"' in page(small, "/library/both?dose=short")
 
     def test_the_guide_stays_readable_when_the_sheet_cannot_be_made(self, small, monkeypatch):
         def fail(*arguments: object) -> None:
