@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+from flask import current_app
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
@@ -81,8 +82,9 @@ def import_pack(create_app: AppFactory, pack: Path, on_clash: str, look: bool, n
             return
         taken, choices = Taken(), {arrival.slug: Choice(on_clash) for arrival in found}
         task = progress.add_task("Taking it in", total=len(found))
+        pool = current_app.extensions["rendering"].pool
         with writing():
-            for _ in take_each(read, choices, practice_id=practice_id, taken=taken):
+            for _ in take_each(read, choices, practice_id=practice_id, pool=pool, taken=taken):
                 progress.advance(task)
     click.echo(taken.in_words, err=True)
 

@@ -24,7 +24,10 @@ from therapytool.exercises.packs.sources import find_source
 from therapytool.exercises.packs.taking import take_pack
 from therapytool.exercises.packs.writing import write_pack
 from therapytool.exercises.queries import find_version, get_exercise, list_exercises
+from therapytool.rendering.pool import Pool
 
+NO_PICTURES = Pool(size=1)
+"""Starts no worker before there is work."""
 TERMS = Terms(title="From the hills", license="CC BY 4.0", credit="Hill Practice")
 
 
@@ -60,7 +63,8 @@ def titles(clinician: Clinician) -> list[str]:
 def take(clinician: Clinician, choice: Choice, *exercises: ExerciseContent) -> taking.Taken:
     pack = pack_of(*exercises)
     with writing():
-        return take_pack(pack, {entry.slug: choice for entry in pack.exercises}, practice_id=clinician.practice_id)
+        choices = {entry.slug: choice for entry in pack.exercises}
+        return take_pack(pack, choices, practice_id=clinician.practice_id, pool=NO_PICTURES)
 
 
 class TestComparing:
@@ -87,7 +91,7 @@ class TestComparing:
 class TestTaking:
     def test_mine_is_kept_unless_chosen_otherwise(self, clinician):
         with writing():
-            taken = take_pack(pack_of(*MIXED), {}, practice_id=clinician.practice_id)
+            taken = take_pack(pack_of(*MIXED), {}, practice_id=clinician.practice_id, pool=NO_PICTURES)
         assert (taken.slugs, taken.same, taken.kept) == (["fresh"], 1, 2)
         assert titles(clinician) == ["Alone", "As We Have It", "Both", "Fresh"]
         assert taken.in_words == "1 exercise came in. 1 was here already. 2 of yours were kept."

@@ -20,6 +20,7 @@ from therapytool.exercises.authoring.queries import find_image
 from therapytool.exercises.authoring.typed import one_line
 from therapytool.rendering.jobs import LogoJob
 from therapytool.rendering.pool import Pool
+from therapytool.tokens import new_public_id
 
 LARGEST_UPLOAD = 8 * 1024 * 1024
 MOST_IMAGES = 500
@@ -50,12 +51,20 @@ def keep_image(content: bytes, *, name: str, clinician: Clinician, pool: Pool) -
         raise refused("This picture is larger than 8 MB. Save it smaller, then try again.")
     if _count(clinician.practice_id) >= MOST_IMAGES:
         raise refused(f"Your practice has {MOST_IMAGES} pictures already, which is the most.")
-    written = _written_anew(content, pool)
+    written = written_anew(content, pool)
+    return keep_picture(written, name=name, practice_id=clinician.practice_id, clinician_id=clinician.id)
+
+
+def keep_picture(
+    written: bytes, *, name: str, practice_id: int, clinician_id: int | None = None, public_id: str = ""
+) -> PracticeImage:
+    """Keep a picture that a worker has written; under a new id unless one is given."""
     with Image.open(BytesIO(written), formats=("PNG", "JPEG")) as picture:
         kind, width, height = picture.format, picture.width, picture.height
     image = PracticeImage(
-        practice_id=clinician.practice_id,
-        clinician_id=clinician.id,
+        public_id=public_id or new_public_id(),
+        practice_id=practice_id,
+        clinician_id=clinician_id,
         name=one_line(name)[:LONGEST_NAME] or "Picture",
         media_type="image/png" if kind == "PNG" else "image/jpeg",
         width=width,
@@ -84,7 +93,8 @@ def proportion_of(image: PracticeImage) -> float:
     return min(max(round(image.height / image.width * 100, 1), 5.1), 140.0)
 
 
-def _written_anew(content: bytes, pool: Pool) -> bytes:
+def written_anew(content: bytes, pool: Pool) -> bytes:
+    """The picture as a worker writes it: bounded, without place or device. Raises InvalidContent for what is none."""
     try:
         pictures = pool.run(LogoJob(content, for_sheet=True)).pictures
     except RenderingFailed as failed:

@@ -7,6 +7,7 @@ from typing import Annotated, Final, Literal
 from pydantic import Field, StringConstraints
 
 from therapytool.blocks.base import Content, Label, Slug
+from therapytool.blocks.shown_image import AssetId
 from therapytool.exercises.content import ExerciseContent
 
 FORMAT: Final = "therapytool-pack/1"
@@ -31,6 +32,20 @@ class PackedExercise(Content):
         return f"exercises/{self.slug}.json"
 
 
+class PackedImage(Content):
+    """One picture of a pack. `sha256` is the hash of its bytes, which the file must have."""
+
+    id: AssetId
+    name: Label
+    media_type: Literal["image/png", "image/jpeg"]
+    sha256: Hash
+
+    @property
+    def member(self) -> str:
+        """The name of its file inside the pack."""
+        return f"images/{self.id}.{self.media_type.removeprefix('image/')}"
+
+
 class Terms(Content):
     """Under what name and terms a pack is shared, and whose work it is."""
 
@@ -45,6 +60,7 @@ class Manifest(Terms):
     format: Literal["therapytool-pack/1"]
     content: Literal["therapytool-exercise/1"]
     exercises: tuple[PackedExercise, ...] = Field(min_length=1, max_length=500)
+    images: tuple[PackedImage, ...] = Field(default=(), max_length=500)
 
     def terms_of(self, entry: PackedExercise) -> Terms:
         """Whose work one exercise is and on what terms: its own words for that, else those of the pack."""
@@ -52,7 +68,8 @@ class Manifest(Terms):
 
 
 class Pack(Content):
-    """A pack as read: its manifest and its exercises, in the same order."""
+    """A pack as read: its manifest and its exercises and images, in the same order."""
 
     manifest: Manifest
     exercises: tuple[ExerciseContent, ...]
+    images: tuple[bytes, ...] = ()

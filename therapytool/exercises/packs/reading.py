@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import stat
 import zipfile
 import zlib
@@ -14,13 +15,14 @@ from pydantic import BaseModel, ValidationError
 from therapytool.errors import InvalidContent, Problem
 from therapytool.exercises.canonical import version_hash
 from therapytool.exercises.content import ExerciseContent
-from therapytool.exercises.packs.manifest import MANIFEST, Manifest, Pack, PackedExercise
+from therapytool.exercises.packs.manifest import MANIFEST, Manifest, Pack, PackedExercise, PackedImage
 from therapytool.exercises.packs.strict_json import NotPlainJson, read_json
 
 LARGEST_PACK = 16 * 2**20
 LARGEST_MEMBER = 400_000
 LARGEST_TOGETHER = 64 * 2**20
-MOST_MEMBERS = 501
+LARGEST_IMAGE = 8 * 2**20
+MOST_MEMBERS = 1001
 CHUNK = 65_536
 ENTRY = b"PK\x01\x02"
 """How each entry of a zip's table of contents begins; counted before the table is read."""
@@ -60,7 +62,7 @@ class _Members:
         self.names = set(names)
         self.left = LARGEST_TOGETHER
 
-    def read(self, name: str) -> bytes:
+    def read(self, name: str, *, largest: int = LARGEST_MEMBER) -> bytes:
         """One member's bytes, counted as they come: what the archive says of its size is not believed."""
         if name not in self.names:
             raise _refused(name, "is missing from the pack")
@@ -70,17 +72,18 @@ class _Members:
             while part := file.read(CHUNK):
                 size += len(part)
                 self.left -= len(part)
-                if size > LARGEST_MEMBER or self.left < 0:
-                    raise _refused(name, f"is larger than {LARGEST_MEMBER // 1000} kB")
+                if size > largest or self.left < 0:
+                    raise _refused(name, f"is larger than {largest // 1000} kB")
                 parts.append(part)
         return b"".join(parts)
 
 
 def _read(members: _Members, step: Callable[[str], None]) -> Pack:
     manifest = _typed(members.read(MANIFEST), MANIFEST, Manifest)
-    expected = {MANIFEST, *(entry.member for entry in manifest.exercises)}
-    if len(expected) <= len(manifest.exercises):
-        raise _refused(MANIFEST, "names the same exercise twice")
+    named = [*(entry.member for entry in manifest.exercises), *(image.member for image in manifest.images)]
+    expected = {MANIFEST, *named}
+    if len(expected) <= len(named):
+        raise _refused(MANIFEST, "names the same exercise or picture twice")
     for name in sorted(members.names - expected):
         raise _refused(name[:100], "is not named in the manifest")
     problems: list[Problem] = []
@@ -93,7 +96,15 @@ def _read(members: _Members, step: Callable[[str], None]) -> Pack:
         step(entry.title)
     if problems:
         raise InvalidContent(tuple(problems))
-    return Pack(manifest=manifest, exercises=tuple(exercises))
+    images = tuple(_image(members, entry) for entry in manifest.images)
+    return Pack(manifest=manifest, exercises=tuple(exercises), images=images)
+
+
+def _image(members: _Members, entry: PackedImage) -> bytes:
+    data = members.read(entry.member, largest=LARGEST_IMAGE)
+    if hashlib.sha256(data).hexdigest() != entry.sha256:
+        raise _refused(entry.member, "is not the picture the manifest names; the pack was changed after it was made")
+    return data
 
 
 def _exercise(members: _Members, entry: PackedExercise) -> ExerciseContent:

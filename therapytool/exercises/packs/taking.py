@@ -12,8 +12,10 @@ from therapytool.exercises.content import ExerciseContent
 from therapytool.exercises.models import Exercise
 from therapytool.exercises.operations import keep_exercise
 from therapytool.exercises.packs.comparing import RESERVED, Arrival, Choice, Standing, arrivals
+from therapytool.exercises.packs.images import take_images, with_images
 from therapytool.exercises.packs.manifest import Pack
 from therapytool.exercises.packs.sources import note_source
+from therapytool.rendering.pool import Pool
 
 LONGEST_SLUG = 80
 
@@ -38,20 +40,23 @@ class Taken:
         return " ".join(parts)
 
 
-def take_pack(pack: Pack, choices: Mapping[str, Choice], *, practice_id: int) -> Taken:
+def take_pack(pack: Pack, choices: Mapping[str, Choice], *, practice_id: int, pool: Pool) -> Taken:
     """Take a whole pack in, as `take_each` does."""
     taken = Taken()
-    for _ in take_each(pack, choices, practice_id=practice_id, taken=taken):
+    for _ in take_each(pack, choices, practice_id=practice_id, pool=pool, taken=taken):
         pass
     return taken
 
 
-def take_each(pack: Pack, choices: Mapping[str, Choice], *, practice_id: int, taken: Taken) -> Iterator[str]:
+def take_each(
+    pack: Pack, choices: Mapping[str, Choice], *, practice_id: int, pool: Pool, taken: Taken
+) -> Iterator[str]:
     """Take a pack in, exercise by exercise, telling each title; `taken` counts along. Whoever calls commits or not.
 
     A clash nobody chose for keeps mine. What is taken belongs to the practice; its locked text and its credit stay as
-    they came.
+    they came. Its pictures are written anew by a worker of `pool`.
     """
+    kept = take_images(pack, practice_id=practice_id, pool=pool)
     standings = arrivals(pack, practice_id=practice_id)
     for entry, content, arrival in zip(pack.manifest.exercises, pack.exercises, standings, strict=True):
         choice = choices.get(arrival.slug, Choice.KEEP_MINE)
@@ -60,7 +65,7 @@ def take_each(pack: Pack, choices: Mapping[str, Choice], *, practice_id: int, ta
         elif arrival.standing.clashes and choice is Choice.KEEP_MINE:
             taken.kept += 1
         else:
-            named = _named(content, arrival, choice, practice_id)
+            named = _named(with_images(content, kept), arrival, choice, practice_id)
             _take(named, practice_id)
             note_source(_own(named.slug, practice_id).id, pack.manifest.terms_of(entry))
             taken.slugs.append(named.slug)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from flask import Response, redirect, render_template, request, stream_with_context, url_for
+from flask import Response, current_app, redirect, render_template, request, stream_with_context, url_for
 from flask.typing import ResponseReturnValue
 
 from therapytool.accounts.current import current_clinician
@@ -14,11 +14,13 @@ from therapytool.database import db, write_from_the_start, writing
 from therapytool.errors import InvalidContent
 from therapytool.exercises.forms import PackForm
 from therapytool.exercises.packs.comparing import Choice, arrivals
+from therapytool.exercises.packs.images import check_images
 from therapytool.exercises.packs.manifest import Pack
 from therapytool.exercises.packs.reading import LARGEST_PACK, read_pack
 from therapytool.exercises.packs.taking import Taken, take_each
 from therapytool.exercises.packs.uploads import discard_upload, get_upload, keep_upload
 from therapytool.exercises.views.blueprint import done, library, release_lock
+from therapytool.rendering.pool import Pool
 from therapytool.web.access import Access, access
 from therapytool.web.transactions import writes
 
@@ -49,7 +51,7 @@ def send_pack() -> ResponseReturnValue:
     release_lock()
     data = form.pack.data.read(LARGEST_PACK + 1)
     try:
-        read_pack(data)
+        check_images(read_pack(data), current_app.extensions["rendering"].pool)
     except InvalidContent as refused:
         return _refuse(form, [str(problem) for problem in refused.problems])
     db.session.commit()
@@ -79,7 +81,14 @@ def take(name: str) -> ResponseReturnValue:
     clinician = current_clinician()
     release_lock()
     pack = read_pack(get_upload(name, clinician_id=clinician.id))
-    work = Work(name, pack, _choices(pack), clinician_id=clinician.id, practice_id=clinician.practice_id)
+    work = Work(
+        name,
+        pack,
+        _choices(pack),
+        clinician_id=clinician.id,
+        practice_id=clinician.practice_id,
+        pool=current_app.extensions["rendering"].pool,
+    )
     if request.headers.get("Accept") == STREAMED:
         return Response(stream_with_context(_told(work)), mimetype=STREAMED)
     for _ in work.carry_out():
@@ -105,12 +114,15 @@ class Work:
     choices: Mapping[str, Choice]
     clinician_id: int
     practice_id: int
+    pool: Pool
     taken: Taken = field(default_factory=Taken)
 
     def carry_out(self) -> Iterator[str]:
         """Take it in, in one transaction, telling each title on the way."""
         with writing():
-            yield from take_each(self.pack, self.choices, practice_id=self.practice_id, taken=self.taken)
+            yield from take_each(
+                self.pack, self.choices, practice_id=self.practice_id, pool=self.pool, taken=self.taken
+            )
             discard_upload(self.name, clinician_id=self.clinician_id)
 
 
