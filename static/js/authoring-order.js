@@ -33,7 +33,7 @@ const rowDropped = ({ item, from, oldIndex, newIndex }) => {
 const sort = (list, options) => {
   if (list && !sorted.has(list)) {
     sorted.add(list);
-    Sortable.create(list, { animation: motion(), ghostClass: "item-ghost", scrollSensitivity: 60, ...options });
+    Sortable.create(list, { animation: motion(), direction: "vertical", ghostClass: "item-ghost", scrollSensitivity: 60, ...options });
   }
 };
 

@@ -71,10 +71,6 @@ def test_by_mouse_from_an_empty_sheet_into_the_library(page: Page, errors: list[
     expect(page.get_by_label("Highest number").locator("visible=true")).to_have_count(1)
     writer.saved()
     expect(page.locator("#page-picture")).not_to_have_attribute("src", re.compile(re.escape(before or "")))
-    handles = page.locator("[data-rows=columns] [data-row-handle]")
-    page.locator("#part-name").scroll_into_view_if_needed()
-    handles.nth(1).drag_to(handles.nth(0))
-    expect(page.get_by_label("Head", exact=True).first).to_have_value("Second")
     writer.add("rating")
     writer.blocks.nth(1).drag_to(writer.blocks.nth(0))
     expect(writer.blocks).to_have_text(["How much?", "Your table"])
@@ -88,6 +84,15 @@ def test_by_mouse_from_an_empty_sheet_into_the_library(page: Page, errors: list[
     page.get_by_role("link", name="Make ready").click()
     page.get_by_role("button", name="Make ready").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("A mouse’s record")
+
+
+def test_a_row_is_dragged(page: Page, errors: list[str]):
+    writer = Writer(page)
+    writer.begin("Table")
+    page.locator(".outline-block a").first.click()
+    handles = page.locator("[data-rows=columns] [data-row-handle]")
+    handles.nth(1).drag_to(handles.nth(0))
+    expect(page.get_by_label("Head", exact=True).first).to_have_value("Second")
 
 
 def test_by_keyboard_alone(page: Page, errors: list[str]):

@@ -13,8 +13,10 @@ from werkzeug.routing import Rule
 from tests.factories import csrf_token, make_clinician, sign_in
 from tests.homework.practice import LADDER, Desk, in_days
 from therapytool.accounts.queries import get_clinician
-from therapytool.database import db
+from therapytool.database import db, writing
+from therapytool.homework.coming_home.pages import CameFrom, keep_pages, list_pages
 from therapytool.homework.issuing import MadeFor
+from therapytool.homework.queries import get_response_row
 
 FEATURES = {"cases", "homework"}
 NAMES_NOTHING = {
@@ -23,7 +25,9 @@ NAMES_NOTHING = {
     "cases.create",
     "cases.add_samples",
     "cases.remove_samples",
+    "homework.bring_home",
     "homework.browse",
+    "homework.come_home",
     "homework.give",
     "homework.give_now",
 }
@@ -53,11 +57,13 @@ class Ids:
     homework: str
     response: str
     link: str
+    page: str
 
     def of(self, rule: Rule, argument: str) -> str | int:
         """The id that stands in the place of an argument of a route."""
         if argument != "name":
-            return {"person_id": self.person, "link_id": self.link, "gate": "ipv_cleared", "number": 1}[argument]
+            named = {"person_id": self.person, "link_id": self.link, "page_id": self.page}
+            return {**named, "gate": "ipv_cleared", "number": 1}[argument]
         if rule.endpoint.startswith("cases.") or "/case/" in rule.rule:
             return self.case
         return self.response if "/responses/" in rule.rule else self.homework
@@ -71,7 +77,10 @@ def ids(desk: Desk) -> Ids:
     desk.link(part, MadeFor.LINK)
     desk.answers(part, desk.first_answer(given))
     (link,) = desk.homework(given.public_id).responses[0].links
-    return Ids(case.public_id, case.people[0].public_id, given.public_id, part, link.public_id)
+    with writing():
+        keep_pages(get_response_row(part, desk.clinician_id).id, [b"\xff\xd8\xff"], came_from=CameFrom.CLINICIAN)
+    (page,) = list_pages(part, clinician_id=desk.clinician_id)
+    return Ids(case.public_id, case.people[0].public_id, given.public_id, part, link.public_id, page.public_id)
 
 
 def addresses(app: Flask, ids: Ids) -> Iterator[tuple[str, str]]:
