@@ -26,6 +26,7 @@ answers.csv       every shared answer, for a spreadsheet
 answers.json      the same, for a program
 answers.fhir.json the same as FHIR R4 questionnaires and responses
 sheets/           the filled sheets as PDF
+measures.json     questionnaires filled in, with their totals, where there are any
 
 Answers kept to oneself are in none of these files: they are the person's alone, and can be printed from the person's
 own page. The clinician's private notes are kept apart and are not here either.

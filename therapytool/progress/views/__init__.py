@@ -7,6 +7,7 @@ from flask import Flask
 from therapytool.cases.notices import add_teller
 from therapytool.cases.samples import add_filler
 from therapytool.cases.tabs import add_case_tab
+from therapytool.progress.everything import init_measures_in_everything
 from therapytool.progress.samples import fill_samples
 from therapytool.progress.views import alerts, case, filling, measures
 from therapytool.progress.views.blueprint import measure_pages, progress
@@ -24,3 +25,4 @@ def init_progress(app: Flask) -> None:
     add_case_tab("Measures", "progress.of_case", rank=40)
     add_teller(tell)
     add_filler(fill_samples)
+    init_measures_in_everything()
