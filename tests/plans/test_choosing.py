@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.plans.reader import Reader, parsed, text_of, with_class
+from tests.plans.reader import XHTML, Reader, parsed, text_of, with_class
 
 PAGE = "/plans/choose?exercise=listen-dont-fix&dose=short"
 
@@ -35,3 +35,10 @@ def test_an_exercise_that_is_not_there_and_a_plan_that_is_not_hers(ada, ben, win
     assert ada.open("/plans/choose?exercise=no-such").status_code == 404
     name = window.address.rsplit("/", 1)[1]
     assert ben.send("/plans/choose", page=PAGE, plan=name, exercise="listen-dont-fix").status_code == 404
+
+
+def test_the_exercises_of_a_plan_go_into_a_pack(ada, window: Reader):
+    (link,) = [each for each in window.tree.iter(f"{XHTML}a") if "as a pack" in text_of(each)]
+    page = ada.open(link.get("href", "")).text
+    assert "3 exercises in it" in page
+    assert "Listen, Don’t Fix" in page
