@@ -123,6 +123,8 @@ def test_the_board_narrows_down_to_a_case_at_once(page: Page, samples: Page):
 def test_homework_is_given_by_the_keyboard_alone(page: Page, samples: Page):
     homework_of(page, "Tuesday group")
     page.get_by_role("link", name="Give homework").press("Enter")
+    page.get_by_role("searchbox", name="Search the library").fill("rules i learned")
+    page.keyboard.press("Enter")
     page.get_by_role("link", name="Rules I Learned").press("Enter")
     page.get_by_role("checkbox", name="Person 2, Kestrel").press("Space")
     expect(page.get_by_label("I will", exact=True)).to_have_count(3)
