@@ -32,7 +32,6 @@ from therapytool.plans.packet_binding import PacketOptions
 from therapytool.plans.shelf import Shelf
 from therapytool.plans.starter import find_plan_file, read_plan
 from therapytool.rendering.document import PrintProfile
-from therapytool.rendering.word.worksheet import to_word
 
 
 @click.group()
@@ -79,6 +78,8 @@ def sheet(
         answers={},
     )
     if output.suffix.lower() == ".docx":
+        from therapytool.rendering.word.worksheet import to_word  # noqa: PLC0415  # slow
+
         write_file(output, to_word(document, profile, author=practice))
     else:
         write_pdf((document,), output, profile=profile, title=content.title, author=practice)

@@ -14,7 +14,6 @@ from therapytool.exercises.sheet_choice import SheetChoice
 from therapytool.exercises.sheet_form import SheetToken
 from therapytool.rendering.printer import PrintJob
 from therapytool.rendering.profile import SheetLayout
-from therapytool.rendering.word.worksheet import to_word
 
 
 def fillable_job(exercise: LibraryExercise, choice: SheetChoice, *, clinician: Clinician) -> PrintJob:
@@ -47,6 +46,8 @@ def sheet_job(
 def sheet_in_word(exercise: LibraryExercise, choice: SheetChoice, *, clinician: Clinician) -> bytes:
     """The worksheet as chosen, as a file for Word."""
     job = sheet_job(exercise, choice, clinician=clinician)
+    from therapytool.rendering.word.worksheet import to_word  # noqa: PLC0415  # slow
+
     return to_word(job.documents[0], job.profile, author=job.author)
 
 

@@ -9,7 +9,6 @@ from therapytool.errors import RenderingFailed
 from therapytool.rendering.cache import PrintCache
 from therapytool.rendering.document import Document, PrintProfile
 from therapytool.rendering.fillable.form import Arrival
-from therapytool.rendering.imposition import imposed
 from therapytool.rendering.jobs import TakeInJob
 from therapytool.rendering.packet import Printed, picture, print_packet
 from therapytool.rendering.pool import Pool
@@ -62,6 +61,8 @@ class Printer:
             watch=watch,
             most_workers=most_workers,
         )
+        from therapytool.rendering.imposition import imposed  # noqa: PLC0415  # slow, and rarely needed
+
         return replace(printed, pdf=imposed(printed.pdf, job.profile.layout, title=job.title, author=job.author))
 
     def take_in(self, content: bytes) -> Arrival:
