@@ -2,8 +2,8 @@
 
 A sheet is laid out as written. If little stands on its last page, it is laid out once more with the least room there
 may be; if that saves the page, that is what it becomes, else its last block or two move over to keep company. Then
-every page gives what it has left to the room on it. The last layout moves nothing from page to page, so two extra
-layouts are enough. Heights are CSS pixels.
+every page gives what it has left to the room on it, in place where only heights change. Giving moves nothing from page
+to page, so two extra layouts are enough, and most sheets need none. Heights are CSS pixels.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from therapytool.rendering.geometry import PIXELS_PER_MM, MeasuredPage, MeasuredSheet, Room, measured_sheets
+from therapytool.rendering.stretching import CannotStretch, stretched
 
 NEARLY_EMPTY = 0.3
 """A last page with less on it is filled from the page before."""
@@ -56,34 +57,47 @@ def fitted(lay_out: Callable[[], Any]) -> Any:
     sheets = [sheet for sheet in measured_sheets(first.pages) if sheet.has_room]
     if not sheets:
         return first
-    spilling = [sheet for sheet in sheets if _may_save_a_page(sheet)]
-    tightened = _tightened(spilling, lay_out)
-    chosen = [tightened.get(sheet.element, sheet) for sheet in sheets]
-    moved = [_fill_last_page(sheet) for sheet in chosen]
-    grown = [_grow(page, is_last=page is sheet.pages[-1]) for sheet in chosen for page in sheet.pages]
-    if any(moved) or any(grown):
+    current, sheets = _with_pages_saved(first, sheets, lay_out)
+    moved = [_fill_last_page(sheet) for sheet in sheets]
+    growth = {page.number: _grow(page, is_last=page is sheet.pages[-1]) for sheet in sheets for page in sheet.pages}
+    if current is None or any(moved):
         return lay_out()
-    return lay_out() if spilling else first
+    try:
+        for number, heights in growth.items():
+            if heights:
+                current.pages[number] = stretched(current.pages[number], heights)
+    except CannotStretch:
+        return lay_out()
+    return current
 
 
 def _may_save_a_page(sheet: MeasuredSheet) -> bool:
     return len(sheet.pages) > 1 and sheet.pages[-1].share_used < WORTH_SAVING
 
 
-def _tightened(sheets: list[MeasuredSheet], lay_out: Callable[[], Any]) -> dict[Any, MeasuredSheet]:
-    """The sheets that take a page less with the least room, as they then are; the others get their room back."""
-    if not sheets:
-        return {}
-    undo = [(sheet, _tighten(sheet)) for sheet in sheets]
-    found = {sheet.element: sheet for sheet in measured_sheets(lay_out().pages)}
+def _with_pages_saved(
+    first: Any, sheets: list[MeasuredSheet], lay_out: Callable[[], Any]
+) -> tuple[Any, list[MeasuredSheet]]:
+    """The sheets, those with the least room that take a page less with it; and the layout that shows them all.
+
+    There is none if some have it and others, which it did not help, had it for a layout.
+    """
+    spilling = [sheet for sheet in sheets if _may_save_a_page(sheet)]
+    if not spilling:
+        return first, sheets
+    undo = [(sheet, _tighten(sheet)) for sheet in spilling]
+    tight = lay_out()
+    found = {sheet.element: sheet for sheet in measured_sheets(tight.pages)}
     saved = {}
     for sheet, restore in undo:
-        tight = found[sheet.element]
-        if len(tight.pages) < len(sheet.pages):
-            saved[sheet.element] = tight
+        if len(found[sheet.element].pages) < len(sheet.pages):
+            saved[sheet.element] = found[sheet.element]
         else:
             restore()
-    return saved
+    if not saved:
+        return first, sheets
+    whole = tight if len(saved) == len(spilling) else None
+    return whole, [found[sheet.element] if whole else saved.get(sheet.element, sheet) for sheet in sheets]
 
 
 def _tighten(sheet: MeasuredSheet) -> Callable[[], None]:
@@ -155,9 +169,9 @@ class _Share:
         return self.given / self.rooms[0].height
 
 
-def _grow(page: MeasuredPage, *, is_last: bool) -> bool:
-    """Give what a page has left to the room on it, least grown first; says whether anything grew."""
-    free = page.free - SLACK - (ROOM_FOR_NOTES if is_last and page.has_notes else 0)
+def _grow(page: MeasuredPage, *, is_last: bool) -> dict[Any, float]:
+    """Give what a page has left to the room on it, least grown first; says what each element grew by."""
+    free = page.free - SLACK - (ROOM_FOR_NOTES if is_last and page.notes else 0)
     shares = list(_shares(page.rooms))
     while True:
         open_to = [share for share in shares if share.given + share.step <= share.most and share.cost <= free]
@@ -166,10 +180,16 @@ def _grow(page: MeasuredPage, *, is_last: bool) -> bool:
         least = min(open_to, key=lambda share: share.growth)
         least.given += least.step
         free -= least.cost
-    for share in shares:
-        if share.given:
-            _give(share)
-    return any(share.given for share in shares)
+    grown = {room.element: _give(room, share.given) for share in shares if share.given for room in share.rooms}
+    return grown | _grow_notes(page, sum(grown.values()))
+
+
+def _grow_notes(page: MeasuredPage, moved: float) -> dict[Any, float]:
+    """Draw the lines for notes down to the end of the page, when all above has moved them down by so much."""
+    if page.notes is None:
+        return {}
+    more = max(int((page.limit - page.notes_end - moved) // page.notes.step), 0)
+    return {page.notes.element: _give(page.notes, more * page.notes.step)} if more else {}
 
 
 def _shares(rooms: list[Room]) -> Iterable[_Share]:
@@ -194,12 +214,16 @@ def _now(room: Room) -> int:
     return max(round(room.height / room.step), int(room.element.get("data-lines")))
 
 
-def _give(share: _Share) -> None:
-    for room in share.rooms:
-        if room.is_row:
-            room.element.set("style", f"height: {(room.height + share.given) / PIXELS_PER_MM:.2f}mm")
-        else:
-            set_lines(room.element, _now(room) + round(share.given / room.step))
+def _give(room: Room, given: float) -> float:
+    """Let an element say how high it has become; gives by how much it is higher than it was."""
+    if room.is_row:
+        height = round((room.height + given) / PIXELS_PER_MM, 2)
+        room.element.set("style", f"height: {height:.2f}mm")
+    else:
+        lines = _now(room) + round(given / room.step)
+        height = lines * room.step / PIXELS_PER_MM
+        set_lines(room.element, lines)
+    return height * PIXELS_PER_MM - room.height
 
 
 def _break_before(element: Any) -> None:

@@ -18,6 +18,7 @@ from therapytool.rendering.drawing import Drawing
 from therapytool.rendering.elastic import fitted
 from therapytool.rendering.fetcher import AddressRefused, asset
 from therapytool.rendering.letters import note_of
+from therapytool.rendering.quickening import quicken
 from therapytool.rendering.tagging import complete_tags
 from therapytool.rendering.typefaces import letters_beyond_ours, typefaces
 
@@ -31,6 +32,8 @@ MISSING_LETTER = ".notdef glyph"
 MOST_MISSING = 2_000
 
 BASE_ADDRESS = "asset:"
+
+quicken()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +161,13 @@ def _collected_warnings() -> Iterator[list[str]]:
 
 @contextmanager
 def _resting_collector() -> Iterator[None]:
+    was_working = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.enable()
+        if was_working:
+            gc.enable()
 
 
 @contextmanager

@@ -41,15 +41,17 @@ class Placed:
 
 @dataclass(slots=True)
 class MeasuredPage:
-    """One page: where its content begins, ends and has to end."""
+    """One page, the first is 0: where its content begins, ends and has to end."""
 
+    number: int
     top: float
     limit: float
     end: float = 0
     rooms: list[Room] = field(default_factory=list)
     blocks: list[Placed] = field(default_factory=list)
-    has_notes: bool = False
-    """Whether lines for notes take what is left."""
+    notes: Room | None = None
+    """The lines for notes, which take what is left."""
+    notes_end: float = 0
 
     @property
     def free(self) -> float:
@@ -72,17 +74,17 @@ class MeasuredSheet:
     @property
     def has_room(self) -> bool:
         """Whether there is anything to stretch."""
-        return any(page.rooms for page in self.pages)
+        return any(page.rooms or page.notes for page in self.pages)
 
 
 def measured_sheets(pages: list[Any]) -> list[MeasuredSheet]:
     """The elastic documents among laid-out pages, in order; pages of anything else, and blank ones, are passed over."""
     found: list[MeasuredSheet] = []
-    for page in pages:
+    for number, page in enumerate(pages):
         for holder in _elastic_boxes(page._page_box):
             if not found or found[-1].element is not holder.element:
                 found.append(MeasuredSheet(holder.element, []))
-            found[-1].pages.append(_measured(page._page_box, holder))
+            found[-1].pages.append(_measured(page._page_box, holder, number))
     return found
 
 
@@ -94,10 +96,10 @@ def _elastic_boxes(box: Any) -> Iterator[Any]:
         yield from _elastic_boxes(child)
 
 
-def _measured(page: Any, holder: Any) -> MeasuredPage:
+def _measured(page: Any, holder: Any, number: int) -> MeasuredPage:
     top = page.content_box_y()
     feet = [child.position_y for child in page.children if type(child).__name__ == "FootnoteAreaBox" and child.height]
-    measured = MeasuredPage(top, min([top + page.height, *feet]), end=top)
+    measured = MeasuredPage(number, top, min([top + page.height, *feet]), end=top)
     _walk(holder, measured, None)
     return measured
 
@@ -106,7 +108,7 @@ def _walk(box: Any, page: MeasuredPage, table: Any) -> None:
     """Note what stands in a box; `table` is the table around it, or `_IN_A_ROW` where a row holds all the room."""
     kind, classes = type(box).__name__, _classes(box)
     if any(filler in classes for filler in FILLERS):
-        page.has_notes = page.has_notes or _holds(box, "notes")
+        _note_notes(box, page, is_inside="notes" in classes)
         return
     if "block" in classes and all(placed.element is not box.element for placed in page.blocks):
         page.blocks.append(Placed(box.element, box.position_y))
@@ -130,9 +132,12 @@ def _note_room(box: Any, kind: str, page: MeasuredPage, table: Any) -> Any:
             page.rooms.append(Room(box.element, box.height, owner=table))
             return _IN_A_ROW
     if table is not _IN_A_ROW and kind in {"BlockBox", "BlockReplacedBox"} and _says(box, "data-lines"):
-        step = float(box.element.get("data-step")) * PIXELS_PER_MM
-        page.rooms.append(Room(box.element, box.height, step=step))
+        page.rooms.append(_room_of(box))
     return table
+
+
+def _room_of(box: Any) -> Room:
+    return Room(box.element, box.height, step=float(box.element.get("data-step")) * PIXELS_PER_MM)
 
 
 def _is_framed(box: Any) -> bool:
@@ -144,8 +149,12 @@ def _outer_height(box: Any) -> float:
     return float(box.margin_height() - box.margin_bottom) if hasattr(box, "margin_bottom") else float(box.height)
 
 
-def _holds(box: Any, name: str) -> bool:
-    return name in _classes(box) or any(_holds(child, name) for child in getattr(box, "children", ()))
+def _note_notes(box: Any, page: MeasuredPage, *, is_inside: bool) -> None:
+    """Find the lines for notes in what follows the content."""
+    if is_inside and _says(box, "data-lines"):
+        page.notes, page.notes_end = _room_of(box), box.position_y + box.height
+    for child in getattr(box, "children", ()):
+        _note_notes(child, page, is_inside=is_inside or "notes" in _classes(child))
 
 
 def _says(box: Any, name: str) -> bool:

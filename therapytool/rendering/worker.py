@@ -56,6 +56,7 @@ def main() -> None:
     do(CompileJob(WARMING_PAGE, WARMING_STYLES, page_number="0"))
     gc.collect()
     gc.freeze()
+    gc.disable()
     _send(answers, Ready())
     _serve(jobs, answers, limits)
 
@@ -107,7 +108,7 @@ def _serve(jobs: BinaryIO, answers: BinaryIO, limits: Limits) -> None:
         allow_seconds(limits.seconds)
         _send(answers, do(job) if isinstance(job, Job) else Failure(Reason.FAILED, "not a job"))
         del job
-        gc.collect()
+        gc.collect()  # while nobody waits; it rests at all other times
 
 
 def _send(answers: BinaryIO, message: Message) -> None:
