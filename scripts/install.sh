@@ -39,6 +39,10 @@ has_browser() {
     [ -x "/Applications/Chromium.app/Contents/MacOS/Chromium" ]
 }
 
+has_postgresql() {
+  is_command initdb || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1
+}
+
 makes_environments() {
   works "${UV:-uv}" || "$python" -I -c 'import ensurepip, venv' 2>/dev/null
 }
@@ -63,6 +67,12 @@ look_for_what_is_missing() {
     chromium chromium chromium chromium google-chrome
 }
 
+# The tests on PostgreSQL are left out where there is no server or no driver: it is brought along, never asked for.
+bring_postgresql() {
+  [ "$purpose" = test ] && grep -q '^psycopg' "$lock" && ! has_postgresql || return 0
+  install_packages postgresql || say "No PostgreSQL server here; the tests that need one are left out."
+}
+
 need_system_packages() {
   look_for_what_is_missing
   [ -n "$missing" ] || return 0
@@ -85,8 +95,8 @@ make_environment() {
 
 # Runs the three steps with the given installer: what builds packages, the packages, Therapytool itself.
 install_with() {
-  "$@" --require-hashes -r requirements/build.lock &&
-    "$@" --require-hashes --no-build-isolation -r "$lock" &&
+  "$@" --require-hashes --no-deps -r requirements/build.lock &&
+    "$@" --require-hashes --no-deps --no-build-isolation -r "$lock" &&
     "$@" --no-build-isolation --no-deps -e .
 }
 
@@ -112,6 +122,7 @@ install_with_pip() {
 
 python=$(scripts/find-python.sh)
 need_system_packages
+bring_postgresql
 install_with_uv "${UV:-uv}" || install_with_pip || stop "The packages could not be installed; the reason stands above."
 printf '%s\n' "$here" >.venv/made-for
 touch .venv/run.stamp ".venv/$purpose.stamp"
