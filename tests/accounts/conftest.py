@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 import time_machine
 from flask import Flask
 
 from tests.accounts.visitor import Visitor
+from tests.application import Reused
 from tests.factories import make_clinician
-from therapytool.app import create_app
 from therapytool.config import Settings
 from therapytool.database import db
 from therapytool.extensions import limiter
@@ -21,22 +20,20 @@ NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings.load(instance=tmp_path / "instance")
+def app(reused_app: Reused) -> Iterator[Flask]:
+    app = reused_app.fresh()
+    app.config["TESTING"] = False
+    limiter.enabled = False
+    yield app
+    limiter.enabled = True
+    with app.app_context():
+        db.engine.dispose()
 
 
 @pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
-    app = create_app(settings)
-    app.extensions["security"].pwd_context.update(argon2__rounds=1, argon2__memory_cost=64)
-    limiter.enabled = False
-    with app.app_context():
-        db.create_all()
-    yield app
-    limiter.enabled = True
-    app.extensions["rendering"].pool.close()
-    with app.app_context():
-        db.engine.dispose()
+def settings(app: Flask) -> Settings:
+    found: Settings = app.extensions["settings"]
+    return found
 
 
 @pytest.fixture

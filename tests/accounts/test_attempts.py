@@ -13,9 +13,9 @@ from flask import Flask
 from tests.accounts.conftest import NOON
 from tests.accounts.visitor import Visitor
 from tests.factories import PASSWORD
-from therapytool.accounts.attempts import network
 from therapytool.accounts.models import FailedTries, User
-from therapytool.accounts.waits import still_to_wait, wait_after, wait_in_words
+from therapytool.accounts.signing_in.attempts import network
+from therapytool.accounts.signing_in.waits import still_to_wait, wait_after, wait_in_words
 from therapytool.app import create_app
 from therapytool.config import Settings
 from therapytool.database import db

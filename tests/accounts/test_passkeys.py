@@ -15,7 +15,7 @@ from tests.accounts.conftest import NOON
 from tests.accounts.visitor import Visitor
 from therapytool.accounts.models import User
 from therapytool.accounts.operations import turn_off_every_second_step
-from therapytool.accounts.passkeys import Site
+from therapytool.accounts.signing_in.passkeys import Site
 from therapytool.database import db, writing
 
 EMAIL = "ada@example.org"

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from therapytool.accounts.passwords import TOO_LONG, TOO_PLAIN, TOO_SHORT, normalized, problems_with_password, surprise
+from therapytool.accounts.signing_in.passwords import (
+    TOO_LONG,
+    TOO_PLAIN,
+    TOO_SHORT,
+    normalized,
+    problems_with_password,
+    surprise,
+)
 
 ABOUT = ("Ada Miller", "ada.miller@harbor-practice.org")
 

@@ -14,7 +14,7 @@ from tests.accounts.conftest import NOON
 from tests.accounts.visitor import Visitor
 from tests.factories import PASSWORD, make_clinician
 from therapytool.accounts.models import SignIn, User
-from therapytool.accounts.sign_ins import time_in_words
+from therapytool.accounts.signing_in.sign_ins import time_in_words
 from therapytool.app import create_app
 from therapytool.config import Settings
 from therapytool.database import db, writing

@@ -9,7 +9,8 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from tests.clients import OwnContextClient
-from tests.factories import PASSWORD
+from tests.factories import PASSWORD, find_or_make
+from therapytool.database import db
 
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 
@@ -75,3 +76,12 @@ class Visitor:
     def _from_here(self, options: dict[str, Any]) -> dict[str, Any]:
         headers = {"User-Agent": self.browser, **(options.pop("headers", None) or {})}
         return {"headers": headers, "environ_base": {"REMOTE_ADDR": self.address}, **options}
+
+
+def her_browser(app: Flask, email: str) -> Visitor:
+    """A clinician at her own browser, signed in; she is made when she is not there yet."""
+    find_or_make(email)
+    db.session.remove()
+    visitor = Visitor(app)
+    assert visitor.sign_in(email).status_code == 303
+    return visitor

@@ -1,7 +1,7 @@
 """The audit trail: writing a line, reading it back, and checking that nothing was changed.
 
-A line is written in the transaction of what it tells of, so both are kept or neither is. SQLite itself refuses to
-change or delete lines (`guard_trail`).
+A line is written in the transaction of what it tells of, so both are kept or neither is. The database itself refuses
+to change or delete lines (`guard_trail`).
 """
 
 from __future__ import annotations
@@ -35,11 +35,20 @@ from therapytool.database import db
 TRAIL_LOCK = 7_203_115
 """The advisory lock that lets one transaction at a time add a line on PostgreSQL; SQLite has one writer anyway."""
 GUARDS = {
-    "audit_entry_never_changed": "CREATE TRIGGER IF NOT EXISTS audit_entry_never_changed BEFORE UPDATE ON audit_entry "
-    "BEGIN SELECT RAISE(ABORT, 'the audit trail is never changed'); END",
-    "audit_entry_never_deleted": "CREATE TRIGGER IF NOT EXISTS audit_entry_never_deleted BEFORE DELETE ON audit_entry "
-    "BEGIN SELECT RAISE(ABORT, 'the audit trail is never shortened'); END",
+    "sqlite": (
+        "CREATE TRIGGER IF NOT EXISTS audit_entry_never_changed BEFORE UPDATE ON audit_entry "
+        "BEGIN SELECT RAISE(ABORT, 'the audit trail is never changed'); END",
+        "CREATE TRIGGER IF NOT EXISTS audit_entry_never_deleted BEFORE DELETE ON audit_entry "
+        "BEGIN SELECT RAISE(ABORT, 'the audit trail is never shortened'); END",
+    ),
+    "postgresql": (
+        "CREATE OR REPLACE FUNCTION audit_entry_stands() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION 'the audit trail is never changed or shortened'; END $$",
+        "CREATE OR REPLACE TRIGGER audit_entry_stands BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_entry "
+        "FOR EACH STATEMENT EXECUTE FUNCTION audit_entry_stands()",
+    ),
 }
+"""What each database is told, so that it refuses."""
 
 
 class ActorKind(StrEnum):
@@ -165,11 +174,10 @@ def hold_the_end() -> None:
 
 
 def guard_trail(connection: Connection) -> None:
-    """Make SQLite refuse to change or delete lines; harmless when it does so already or the table is not there yet."""
-    if connection.dialect.name != "sqlite" or not connection.dialect.has_table(connection, AuditEntry.__tablename__):
-        return
-    for statement in GUARDS.values():
-        connection.execute(text(statement))
+    """Make the database refuse to change or delete lines; harmless when it does already or has no such table yet."""
+    if connection.dialect.has_table(connection, AuditEntry.__tablename__):
+        for statement in GUARDS[connection.dialect.name]:
+            connection.execute(text(statement))
 
 
 def _sealed_lines() -> Iterator[SealedLine]:

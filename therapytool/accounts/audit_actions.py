@@ -55,6 +55,8 @@ class Action(StrEnum):
     COLLEAGUE_DISABLED = "practice.disabled"
     COLLEAGUE_ENABLED = "practice.enabled"
     CASES_HANDED_OVER = "practice.cases-handed-over"
+    PLAN_SHARED = "practice.plan-shared"
+    PLAN_UNSHARED = "practice.plan-unshared"
     CASE_OPENED = "case.opened"
     CASE_RENAMED = "case.renamed"
     CASE_ARCHIVED = "case.archived"
@@ -99,6 +101,8 @@ class Action(StrEnum):
     MEASURE_GIVEN = "measure.given"
     MEASURE_FILLED = "measure.filled-in"
     MEASURE_TAKEN_BACK = "measure.taken-back"
+    MEASURE_SENT = "measure.sent"
+    MEASURE_LINK_ENDED = "measure.link-ended"
     ALERT_SEEN = "measure.alert-seen"
     EXPORTED_SHEETS = "export.sheets"
     EXPORTED_ANSWERS = "export.answers"
@@ -135,6 +139,8 @@ IN_WORDS: dict[Action, str] = {
     Action.COLLEAGUE_DISABLED: "Closed an account",
     Action.COLLEAGUE_ENABLED: "Opened an account again",
     Action.CASES_HANDED_OVER: "Handed a colleague’s cases over",
+    Action.PLAN_SHARED: "Shared a plan with the practice",
+    Action.PLAN_UNSHARED: "Stopped sharing a plan",
     Action.CASE_OPENED: "Opened a case",
     Action.CASE_RENAMED: "Renamed a case",
     Action.CASE_ARCHIVED: "Put a case away",
@@ -179,6 +185,8 @@ IN_WORDS: dict[Action, str] = {
     Action.MEASURE_GIVEN: "Gave a measure",
     Action.MEASURE_FILLED: "Kept a filled-in measure",
     Action.MEASURE_TAKEN_BACK: "Took a measure back",
+    Action.MEASURE_SENT: "Sent a measure by a link",
+    Action.MEASURE_LINK_ENDED: "Ended the link of a measure",
     Action.ALERT_SEEN: "Looked at an alert",
     Action.EXPORTED_SHEETS: "Exported filled sheets",
     Action.EXPORTED_ANSWERS: "Exported answers",

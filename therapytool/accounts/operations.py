@@ -5,14 +5,14 @@ from __future__ import annotations
 from flask_security import hash_password
 from sqlalchemy import select
 
-from therapytool.accounts.attempts import Secret, counters, forgive
 from therapytool.accounts.models import Practice, Role, User
-from therapytool.accounts.passkeys import has_passkeys, remove_all_passkeys
-from therapytool.accounts.passwords import normalized
 from therapytool.accounts.queries import find_clinician, get_practice, has_accounts
 from therapytool.accounts.roles import ClinicianRole
-from therapytool.accounts.second_factor import new_recovery_codes
-from therapytool.accounts.sign_ins import end_all
+from therapytool.accounts.signing_in.attempts import Secret, counters, forgive
+from therapytool.accounts.signing_in.passkeys import has_passkeys, remove_all_passkeys
+from therapytool.accounts.signing_in.passwords import normalized
+from therapytool.accounts.signing_in.second_factor import new_recovery_codes
+from therapytool.accounts.signing_in.sign_ins import end_all
 from therapytool.database import db
 from therapytool.errors import Conflict
 from therapytool.rendering.document import Paper

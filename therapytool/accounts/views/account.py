@@ -10,15 +10,15 @@ from flask_security import login_user
 from therapytool.accounts.current import current_clinician
 from therapytool.accounts.forms import ButtonForm, ChangePasswordForm, EmailForm, NameForm, PracticeForm, typed
 from therapytool.accounts.operations import change_email, rename_clinician, set_password
-from therapytool.accounts.passkeys import list_passkeys
-from therapytool.accounts.passwords import normalized
-from therapytool.accounts.presence import current_secret, limits
 from therapytool.accounts.queries import get_clinician
 from therapytool.accounts.regions import region_name
 from therapytool.accounts.roles import ClinicianRole
-from therapytool.accounts.security import WRONG_PASSWORD, render
-from therapytool.accounts.sign_in_forms import knows_password
-from therapytool.accounts.sign_ins import end_all, end_named, list_running, time_in_words
+from therapytool.accounts.signing_in.forms import knows_password
+from therapytool.accounts.signing_in.passkeys import list_passkeys
+from therapytool.accounts.signing_in.passwords import normalized
+from therapytool.accounts.signing_in.presence import current_secret, limits
+from therapytool.accounts.signing_in.security import WRONG_PASSWORD, render
+from therapytool.accounts.signing_in.sign_ins import end_all, end_named, list_running, time_in_words
 from therapytool.accounts.views.blueprint import OUTER_LIMIT, accounts
 from therapytool.accounts.views.redirects import fresh, see_other
 from therapytool.accounts.views.setup import save_practice

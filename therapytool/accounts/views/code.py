@@ -11,7 +11,7 @@ from therapytool.accounts.forms import ChosenPasswordForm, OneUseCodeForm, typed
 from therapytool.accounts.one_use import Door, Purpose, close_door, exchange_code, find_door
 from therapytool.accounts.operations import set_password
 from therapytool.accounts.queries import get_clinician
-from therapytool.accounts.security import render
+from therapytool.accounts.signing_in.security import render
 from therapytool.accounts.views.blueprint import OUTER_LIMIT, accounts
 from therapytool.accounts.views.redirects import see_other
 from therapytool.extensions import limiter

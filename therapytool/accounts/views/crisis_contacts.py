@@ -19,7 +19,7 @@ from therapytool.accounts.crisis_contacts import (
 from therapytool.accounts.crisis_lines import MOST_PRINTED, printed_lines
 from therapytool.accounts.forms import ContactForm, typed
 from therapytool.accounts.regions import find_region
-from therapytool.accounts.security import render
+from therapytool.accounts.signing_in.security import render
 from therapytool.accounts.views.blueprint import accounts
 from therapytool.accounts.views.redirects import see_other
 from therapytool.web.access import Access, access

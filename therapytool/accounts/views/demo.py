@@ -9,7 +9,7 @@ from flask_security import login_user
 from therapytool.accounts.forms import OneUseCodeForm, typed
 from therapytool.accounts.one_use import Purpose, close_door, find_door
 from therapytool.accounts.queries import get_clinician
-from therapytool.accounts.security import render
+from therapytool.accounts.signing_in.security import render
 from therapytool.accounts.views.blueprint import OUTER_LIMIT
 from therapytool.accounts.views.code import DEAD_CODE
 from therapytool.extensions import limiter

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_security import check_and_update_authn_fresh
 
-from therapytool.accounts.security import FRESH_FOR, NO_GRACE
+from therapytool.accounts.signing_in.security import FRESH_FOR, NO_GRACE
 from therapytool.accounts.views.redirects import see_other
 from therapytool.web.transactions import SAFE_METHODS
 

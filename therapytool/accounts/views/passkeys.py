@@ -16,7 +16,8 @@ from therapytool.accounts.audit import clinician_actor, note
 from therapytool.accounts.audit_actions import Action
 from therapytool.accounts.forms import ButtonForm, PasskeyAnswerForm, PasskeyForm, PasskeyNameForm, typed
 from therapytool.accounts.operations import forget_recovery_codes, renew_recovery_codes
-from therapytool.accounts.passkeys import (
+from therapytool.accounts.queries import get_clinician
+from therapytool.accounts.signing_in.passkeys import (
     Asked,
     PasskeyRefused,
     Site,
@@ -30,8 +31,7 @@ from therapytool.accounts.passkeys import (
     rename_passkey,
     require_passkey,
 )
-from therapytool.accounts.queries import get_clinician
-from therapytool.accounts.security import render
+from therapytool.accounts.signing_in.security import render
 from therapytool.accounts.views.blueprint import OUTER_LIMIT, accounts
 from therapytool.accounts.views.redirects import fresh, is_own_page, see_other
 from therapytool.errors import Conflict

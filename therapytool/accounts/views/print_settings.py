@@ -11,7 +11,7 @@ from therapytool.accounts.forms import ButtonForm
 from therapytool.accounts.logos import NotALogo, cleaned, read_upload, remove_logo, set_logo
 from therapytool.accounts.operations import set_print_choice
 from therapytool.accounts.print_settings import LogoForm, PrintSettingsForm
-from therapytool.accounts.security import render
+from therapytool.accounts.signing_in.security import render
 from therapytool.accounts.views.blueprint import OUTER_LIMIT, accounts
 from therapytool.accounts.views.redirects import see_other
 from therapytool.extensions import limiter

@@ -13,7 +13,7 @@ from flask.typing import ResponseReturnValue
 from flask_security import check_and_update_authn_fresh
 from werkzeug.wrappers import Response as BaseResponse
 
-from therapytool.accounts.security import FRESH_FOR, NO_GRACE
+from therapytool.accounts.signing_in.security import FRESH_FOR, NO_GRACE
 
 Parameters = ParamSpec("Parameters")
 

@@ -11,8 +11,8 @@ from therapytool.accounts.audit import clinician_actor, note
 from therapytool.accounts.audit_actions import Action
 from therapytool.accounts.forms import AppCodeForm, ButtonForm, typed
 from therapytool.accounts.operations import renew_recovery_codes, turn_off_second_step, turn_on_second_step
-from therapytool.accounts.second_factor import totp
-from therapytool.accounts.security import ONE_STEP, render
+from therapytool.accounts.signing_in.second_factor import totp
+from therapytool.accounts.signing_in.security import ONE_STEP, render
 from therapytool.accounts.views.blueprint import OUTER_LIMIT, accounts
 from therapytool.accounts.views.redirects import fresh, see_other
 from therapytool.extensions import limiter

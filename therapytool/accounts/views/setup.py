@@ -11,8 +11,8 @@ from therapytool.accounts.forms import FirstAccountForm, PracticeForm, typed
 from therapytool.accounts.one_use import Purpose
 from therapytool.accounts.operations import change_practice
 from therapytool.accounts.queries import has_accounts
-from therapytool.accounts.security import render
 from therapytool.accounts.setup import open_first_account
+from therapytool.accounts.signing_in.security import render
 from therapytool.accounts.views.blueprint import OUTER_LIMIT, accounts
 from therapytool.accounts.views.code import door_of_session, take_code
 from therapytool.accounts.views.redirects import see_other

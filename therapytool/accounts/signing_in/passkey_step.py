@@ -9,7 +9,7 @@ from flask.typing import ResponseValue
 from flask_security import Security, UserMixin
 from flask_security.tf_plugin import TfPluginBase
 
-from therapytool.accounts.passkeys import has_passkeys
+from therapytool.accounts.signing_in.passkeys import has_passkeys
 
 NAME = "passkey"
 

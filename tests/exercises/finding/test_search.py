@@ -10,11 +10,41 @@ from sqlalchemy import select
 
 from tests.exercises.small_library import keep, small_exercise
 from therapytool.database import db, writing
-from therapytool.exercises.finding import Matches, matching_ids
+from therapytool.exercises.finding.search import Matches, matching_ids
+from therapytool.exercises.finding.synonyms import read_synonyms
 from therapytool.exercises.models import Exercise
 from therapytool.exercises.search_index import index_exercise
-from therapytool.exercises.synonyms import read_synonyms
 
+SAID = {
+    "alexithimia": "feelings-wheel-checkin",
+    "emotional labor": "provider-pie",
+    "weaponized incompetence": "provider-pie",
+    "he wont open up": "safe-disclosure-experiment",
+    "fix-it mode": "listen-dont-fix",
+    "he never listens": "listen-dont-fix",
+    "walking on eggshells": "safe-space-pledge",
+    "sexless marriage": "intimacy-venn",
+    "performance anxiety": "good-enough-script",
+    "erection problems": "good-enough-script",
+    "touch starved": "touch-menu",
+    "breadwinner": "provider-pie",
+    "she earns more": "money-and-worth-talk",
+    "mankeeping": "ask-for-help-reps",
+    "toxic masculinity": "the-rulebook-box",
+    "infidelity": "old-hurt-new-listener",
+    "bottles it up": "unsent-pages",
+    "overthinks everything": "feelings-wheel-checkin",
+    "parallel lives": "five-kinds-of-closeness",
+    "same fight over and over": "chase-and-retreat-map",
+    "low self esteem": "worth-beyond-work",
+    "father wound": "feelings-family-line",
+    "fear of rejection": "fear-prediction-log",
+    "passive aggressive": "feel-because-need",
+    "brings work home": "stress-spillover-tracker",
+    "won't apologize": "repair-conversation",
+    "taken for granted": "appreciation-for-effort",
+}
+"""What clinicians say, and an exercise they would expect among the first three."""
 SPICY = st.text(st.sampled_from("\"'*:^-+(){}[]<>|&%_\\;,.!?/ \x00\tANDORNOTEARéß你好🙂0"), max_size=60)
 
 
@@ -114,6 +144,16 @@ class TestLibrary:
     )
     def test_what_a_clinician_says_finds_the_exercise_near_the_top(self, library, text, slug):
         assert slug in slugs(matching_ids(text))[:3]
+
+    def test_what_is_said_in_the_room_finds_the_exercise_among_the_first(self, library):
+        missed = {text: slug for text, slug in SAID.items() if slug not in slugs(matching_ids(text))[:3]}
+        assert missed == {}
+
+    def test_what_a_caution_says_finds_nothing_to_do(self, library):
+        assert len(slugs(matching_ids("domestic violence"))) <= 3
+
+    def test_a_corrected_word_is_another_word(self, library):
+        assert matching_ids("imposter syndrome").shown_for is None
 
     def test_every_synonym_group_finds_something_or_waits_for_its_exercise(self, library):
         found = [bool(matching_ids(" ".join(phrase)).ranked) for phrase in read_synonyms()]

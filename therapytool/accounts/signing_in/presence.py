@@ -12,13 +12,13 @@ from flask_security import user_authenticated
 from flask_security.utils import set_request_attr
 
 from therapytool import clock
-from therapytool.accounts.attempts import Counter, Secret, counters
 from therapytool.accounts.audit import clinician_actor, note
 from therapytool.accounts.audit_actions import Action
-from therapytool.accounts.browsers import browser_in_words
-from therapytool.accounts.devices import KEPT_FOR, known_device, remember_device
 from therapytool.accounts.models import User
-from therapytool.accounts.sign_ins import Limits, end_sign_in, find_running, note_seen, start_sign_in
+from therapytool.accounts.signing_in.attempts import Counter, Secret, counters
+from therapytool.accounts.signing_in.browsers import browser_in_words
+from therapytool.accounts.signing_in.devices import KEPT_FOR, known_device, remember_device
+from therapytool.accounts.signing_in.sign_ins import Limits, end_sign_in, find_running, note_seen, start_sign_in
 from therapytool.config import Settings
 from therapytool.database import db
 

@@ -13,11 +13,11 @@ from flask_security import Security, SQLAlchemyUserDatastore
 from flask_wtf import FlaskForm
 
 from therapytool.accounts.models import Role, User, WebAuthn
-from therapytool.accounts.passkey_step import ask_for_passkeys
-from therapytool.accounts.passwords import NORMAL_FORM
-from therapytool.accounts.presence import init_presence, load_clinician
-from therapytool.accounts.second_factor import HashedRecoveryCodes, OneTimeTotp
-from therapytool.accounts.sign_in_forms import CodeForm, ConfirmForm, NoRescueForm, RecoveryCodeForm, SignInForm
+from therapytool.accounts.signing_in.forms import CodeForm, ConfirmForm, NoRescueForm, RecoveryCodeForm, SignInForm
+from therapytool.accounts.signing_in.passkey_step import ask_for_passkeys
+from therapytool.accounts.signing_in.passwords import NORMAL_FORM
+from therapytool.accounts.signing_in.presence import init_presence, load_clinician
+from therapytool.accounts.signing_in.second_factor import HashedRecoveryCodes, OneTimeTotp
 from therapytool.database import db
 
 FRESH_FOR = timedelta(minutes=15)

@@ -1,9 +1,9 @@
 """Search that finds what a clinician means: any of the words, their stems and synonyms, half-typed or misspelled.
 
 The exercises that answer the most of what was asked come first; among equals those whose words are closest to the ones
-typed and said in the most telling place (title and keywords, then summary, aims and themes, then the text); then by how
-often and how prominently they say it. The first two are worked out for all of them at once, as sets of bits; only what
-stands on the page shown is weighed one by one.
+typed and said in the most telling place (title, then keywords, then summary, aims and themes, then the text); then by
+how often and how prominently they say it. The first two are worked out for all of them at once, as sets of bits; only
+what stands on the page shown is weighed one by one.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy import text as sql
 
 from therapytool.database import db
+from therapytool.exercises.finding.ranking import classes_of
+from therapytool.exercises.finding.synonyms import read_synonyms
+from therapytool.exercises.finding.tallies import Tally, tally_for
 from therapytool.exercises.models import VocabularyWord
-from therapytool.exercises.ranking import classes_of
 from therapytool.exercises.search_index import SHIPPED_SHELF, search_sql, shelf_of
 from therapytool.exercises.search_sql import Place
 from therapytool.exercises.search_words import Phrase, Term, edits_forgiven, nearest_word, terms_of, words_of
-from therapytool.exercises.synonyms import read_synonyms
-from therapytool.exercises.tallies import Tally, tally_for
 
 MOST_COMPLETIONS = 12
 MOST_WEIGHED = 200
@@ -112,7 +112,7 @@ def search_for(text: str, tally: Tally, *, practice_id: int | None) -> Search:
     words, shelf = words_of(text), shelf_of(practice_id)
     terms = terms_of(words, read_synonyms())
     lost = {term.typed[0] for term in terms if not term.related and not _is_known(term, shelf)}
-    corrections = {word: correction for word in lost if (correction := _nearest(word, shelf))}
+    corrections = {word: near for word in lost if (near := _nearest(word, shelf)) and near != word}
     if not corrections:
         return _search(terms, tally, shelf, shown_for=None)
     corrected = tuple(corrections.get(word, word) for word in words)
@@ -145,6 +145,7 @@ def _parts(number: int, term: Term, shelf: int) -> tuple[Part, ...]:
     completions = _completions(term, shelf)
     related = [*term.related, *(phrase for word in completions for phrase in synonyms.get(word, ()))]
     return (
+        Part(number, 6, [term.typed], Place.TITLE),
         Part(number, 5, [term.typed], Place.NAME),
         Part(number, 4, [term.typed], Place.SUBJECT),
         Part(number, 3, [term.typed], Place.ANYWHERE),

@@ -20,7 +20,7 @@ from sqlalchemy import Select, delete, select, update
 
 from therapytool import clock
 from therapytool.accounts.models import FailedTries
-from therapytool.accounts.waits import FORGOTTEN_AFTER, still_to_wait
+from therapytool.accounts.signing_in.waits import FORGOTTEN_AFTER, still_to_wait
 from therapytool.database import db
 from therapytool.tokens import fingerprint
 

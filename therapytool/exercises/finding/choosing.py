@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from therapytool.exercises.cards import Counts
-from therapytool.exercises.filters import INTENSITIES_OFFERED, MINUTES_OFFERED, Filters
-from therapytool.exercises.tallies import ARCHIVED, Tally
+from therapytool.exercises.finding.filters import INTENSITIES_OFFERED, MINUTES_OFFERED, Filters
+from therapytool.exercises.finding.tallies import ARCHIVED, Tally
 
 Sets = Mapping[str, int]
 """For each filter in use, the exercises it lets through."""

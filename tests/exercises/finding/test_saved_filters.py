@@ -12,7 +12,7 @@ from tests.exercises.small_library import keep, small_exercise
 from tests.factories import csrf_token, make_clinician, sign_in
 from therapytool.database import writing
 from therapytool.errors import NotFound
-from therapytool.exercises.saved_filters import MOST_SAVED, list_saved_filters, remove_saved_filter, save_filter
+from therapytool.exercises.finding.saved_filters import MOST_SAVED, list_saved_filters, remove_saved_filter, save_filter
 
 
 @pytest.fixture

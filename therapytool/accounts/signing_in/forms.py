@@ -12,12 +12,12 @@ from flask_wtf import FlaskForm
 from wtforms import Field, RadioField
 
 from therapytool import clock
-from therapytool.accounts.attempts import Counter, Secret, count_try, forgive, time_to_wait
 from therapytool.accounts.audit import STRANGER, Subject, note
 from therapytool.accounts.audit_actions import Action
-from therapytool.accounts.presence import counters_here
 from therapytool.accounts.queries import find_clinician
-from therapytool.accounts.waits import wait_in_words
+from therapytool.accounts.signing_in.attempts import Counter, Secret, count_try, forgive, time_to_wait
+from therapytool.accounts.signing_in.presence import counters_here
+from therapytool.accounts.signing_in.waits import wait_in_words
 from therapytool.database import db, write_from_the_start
 
 FIRST_STEP_AT = "first_step_at"

@@ -1,0 +1,1 @@
+"""Signing in: passwords, passkeys, second steps, attempts and waits, and the sign-ins that are open until they end."""
