@@ -1,4 +1,8 @@
-"""The database: our typed Base, UTC times, public ids, and how SQLite is opened so that what was saved stays saved."""
+"""The database: our typed Base, UTC times, public ids, and how SQLite and PostgreSQL are opened.
+
+Both are opened so that what was saved stays saved, and so that one transaction writes at a time. SQLite has one writer
+by nature; on PostgreSQL whoever writes takes one advisory lock first. What was tested on the one holds on the other.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from typing import Any
 
 from flask import Flask
@@ -17,7 +22,13 @@ from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from therapytool import clock
+from therapytool.errors import TherapytoolError
 from therapytool.tokens import new_public_id
+
+PATIENCE = 10
+"""Seconds that a transaction waits for the others before it gives up and says so."""
+WRITERS_LOCK = 7_203_114
+"""The advisory lock of those who write on PostgreSQL."""
 
 NAMING = {
     "ix": "ix_%(column_0_label)s",
@@ -90,13 +101,25 @@ def writing() -> Iterator[None]:
         _immediate.reset(token)
 
 
+class NoDriver(TherapytoolError):
+    """The settings name a PostgreSQL database, and what speaks to one is not installed."""
+
+    def __init__(self) -> None:
+        super().__init__("DATABASE_URL names a PostgreSQL database. Type: pip install 'therapytool[postgresql]'")
+
+
 def init_database(app: Flask) -> None:
-    """Bind the database named by the app's settings and prepare SQLite's engine when that is what it is."""
+    """Bind the database named by the app's settings and prepare its engine. Raises NoDriver."""
+    prepare = PREPARATIONS.get(make_url(app.config["SQLALCHEMY_DATABASE_URI"]).get_backend_name())
+    if prepare is prepare_postgresql:
+        if find_spec("psycopg") is None:
+            raise NoDriver
+        app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_pre_ping": True}
     db.init_app(app)
     migrate.init_app(app, db, directory=f"{app.root_path}/migrations")
     with app.app_context():
-        if make_url(app.config["SQLALCHEMY_DATABASE_URI"]).get_backend_name() == "sqlite":
-            prepare_sqlite(db.engine)
+        if prepare is not None:
+            prepare(db.engine)
 
 
 def prepare_sqlite(engine: Engine) -> None:
@@ -108,7 +131,7 @@ def prepare_sqlite(engine: Engine) -> None:
 def _open_sqlite(connection: sqlite3.Connection, record: Any) -> None:
     connection.isolation_level = None
     for pragma in (
-        "busy_timeout=10000",
+        f"busy_timeout={PATIENCE * 1000}",
         "journal_mode=TRUNCATE",
         "synchronous=FULL",
         "secure_delete=ON",
@@ -121,3 +144,26 @@ def _begin_sqlite(connection: Connection) -> None:
     """Begin for those who write. Reading needs no transaction: an open one would keep every save waiting for it."""
     if _immediate.get():
         connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def prepare_postgresql(engine: Engine) -> None:
+    """Open every connection durable, impatient and on UTC, and let one transaction write at a time."""
+    event.listen(engine, "connect", _open_postgresql)
+    event.listen(engine, "begin", _begin_postgresql)
+
+
+def _open_postgresql(connection: Any, record: Any) -> None:
+    connection.autocommit = True
+    for setting in (f"lock_timeout = '{PATIENCE}s'", "synchronous_commit = on", "TimeZone = 'UTC'"):
+        connection.execute(f"SET {setting}")
+    connection.autocommit = False
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    """Let those who write do so one after the other, so that what they read first is still so when they write."""
+    if _immediate.get():
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS_LOCK})")
+
+
+PREPARATIONS = {"sqlite": prepare_sqlite, "postgresql": prepare_postgresql}
+"""How the engine of each database is prepared."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 from uuid import uuid4
 
@@ -72,3 +73,49 @@ class PersonalText:
     def __set__(self, row: HasPersonalFields, text: str) -> None:
         sealed = seal(row.seal_ring, text.encode(), row.place_of(self.column)) if text else None
         setattr(row, self.column, sealed)
+
+
+class PersonalJson(PersonalText):
+    """The same for plain JSON values; nothing stored reads as None."""
+
+    def __get__(self, row: HasPersonalFields | None, owner: type) -> Any:
+        text = super().__get__(row, owner)
+        return text if row is None else json.loads(text) if text else None
+
+    def __set__(self, row: HasPersonalFields, value: Any) -> None:
+        super().__set__(row, json.dumps(value, separators=(",", ":")))
+
+
+class HasOlderRows(HasPersonalFields):
+    """A row with sealed fields in a table whose oldest rows were written before its fields were sealed.
+
+    Such a row has no `seal_id` and holds its words in columns of their own, until it is sealed at last: by the upgrade
+    that goes through all of them, or by the next change.
+    """
+
+    seal_id: Mapped[str | None] = mapped_column(String(36), unique=True)  # type: ignore[assignment]  # older rows
+
+    def begin_sealing(self) -> None:
+        """Give an older row what its fields are sealed with; without effect on any other."""
+        self.seal_id = self.seal_id or str(uuid4())
+
+
+class SealedLater:
+    """An attribute of a row that may be older than its seal: the sealed field, or the open column of earlier versions.
+
+    Setting it seals and leaves `nothing` in the open column.
+    """
+
+    def __init__(self, field: PersonalText, *, unsealed: str, nothing: Any) -> None:
+        self.field, self.unsealed, self.nothing = field, unsealed, nothing
+
+    def __get__(self, row: HasOlderRows | None, owner: type) -> Any:
+        if row is None:
+            return self
+        is_older = getattr(row, self.field.column) is None
+        return getattr(row, self.unsealed) if is_older else self.field.__get__(row, owner)
+
+    def __set__(self, row: HasOlderRows, value: Any) -> None:
+        row.begin_sealing()
+        self.field.__set__(row, value)
+        setattr(row, self.unsealed, self.nothing)

@@ -75,9 +75,21 @@ class TestWholePlans:
         ada.send(f"{page.address}/restore", page=answer.location)
         assert titles(ada.open("/plans/").text) == ["Company First, Ideas Second"]
 
+    def test_a_link_to_a_removed_plan_says_so_and_brings_it_back(self, ada):
+        page = start(ada, starter="couple-80")
+        ada.send(f"{page.address}/remove", page=page.address)
+        for address in (page.address, f"{page.address}/packet"):
+            answer = ada.open(address)
+            assert (answer.status_code, "You have removed this plan" in answer.text) == (410, True)
+        back = ada.send(f"{page.address}/restore", page=page.address, open="1")
+        assert back.location == page.address
+        assert ada.open(back.location).status_code == 200
+        assert ada.open("/plans/nowhere").status_code == 404
+
     def test_the_address_of_a_removed_plan_tells_others_nothing(self, ada, ben):
         page = start(ada, starter="couple-80")
         ada.send(f"{page.address}/remove", page=page.address)
+        assert ben.open(page.address).status_code == 404
         assert "Removed “" not in ben.open(f"/plans/?removed={page.address.rpartition('/')[2]}").text
 
     def test_a_duplicate_opens(self, ada):

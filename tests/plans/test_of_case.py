@@ -5,12 +5,10 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from tests.accounts.visitor import Visitor
+from tests.accounts.visitor import Visitor, her_browser
 from tests.homework.practice import LISTEN, Desk, in_days
 from tests.pdf import read_pdf
-from tests.plans.conftest import signed_in
 from tests.plans.reader import Reader, parsed, text_of, with_class
-from therapytool.accounts.queries import find_clinician
 from therapytool.blocks.dose import Dose
 from therapytool.cases.gates import clear_gate
 from therapytool.cases.operations import describe_person, erase_case
@@ -28,13 +26,6 @@ from therapytool.plans.operations import create_plan
 
 EMAIL = "ada@example.org"
 REASON = "my mother was in the house all week"
-
-
-@pytest.fixture
-def desk(ada: Visitor) -> Desk:
-    clinician = find_clinician(EMAIL)
-    assert clinician
-    return Desk(clinician.id)
 
 
 @pytest.fixture
@@ -121,7 +112,7 @@ class TestNextPlan:
         assert (db.session.query(Plan).count(), db.session.query(PlanStep).count()) == (0, 0)
 
     def test_a_strangers_case_is_not_there(self, library: Flask, ada: Visitor, couple: CaseView) -> None:
-        ben = signed_in(library, "ben@example.org")
+        ben = her_browser(library, "ben@example.org")
         page = f"/plans/case/{couple.public_id}"
         assert ben.open(page).status_code == 404
         assert ben.send(f"{page}/next", page="/plans/").status_code == 404

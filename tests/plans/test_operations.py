@@ -9,10 +9,10 @@ from sqlalchemy import func, select
 from tests.exercises.small_library import keep
 from tests.factories import make_clinician
 from tests.plans.small_plans import LISTEN, SORT, part, plan_of, use
+from therapytool import steps
 from therapytool.database import db, writing
 from therapytool.errors import Conflict, InvalidContent, NotFound
 from therapytool.exercises.canonical import version_hash
-from therapytool.plans import operations
 from therapytool.plans.content import Part
 from therapytool.plans.item_changes import AddPart, Move, Remove, SetItem
 from therapytool.plans.models import PlanStep
@@ -167,7 +167,7 @@ class TestUndo:
         assert desk.order == "checkin"
 
     def test_keeps_only_the_last_steps(self, desk, monkeypatch):
-        monkeypatch.setattr(operations, "STEPS_KEPT", 3)
+        monkeypatch.setattr(steps, "STEPS_KEPT", 3)
         for count in range(10, 20):
             desk.change(minutes("checkin", count))
         assert db.session.scalar(select(func.count()).select_from(PlanStep)) == 4

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 
 import pytest
 
 from tests.pdf import Pdf, read_pdf
+from tests.shipped_exercises import shipped_exercises
 from therapytool import clock
 from therapytool.exercises.catalog import read_catalog
-from therapytool.exercises.content import ExerciseContent
 from therapytool.exercises.letterhead import letterhead
-from therapytool.exercises.library import exercise_paths
-from therapytool.exercises.reading import read_file
 from therapytool.plans.content import ExerciseItem, PartItem, PlanContent
 from therapytool.plans.packet import PacketPart, PlanToPrint, packet_documents
 from therapytool.plans.shelf import Shelf
 from therapytool.plans.starter import plan_paths, read_plan
-from therapytool.rendering.cache import PrintCache
 from therapytool.rendering.document import Paper, PrintProfile
 from therapytool.rendering.packet import Printed
-from therapytool.rendering.pool import Pool
 from therapytool.rendering.printer import Printer, PrintJob
 
 PLANS = {path.stem: path for path in plan_paths()}
@@ -31,18 +26,12 @@ FAMILIES = ("AtkinsonHyperlegible", "SourceSerif4", "TherapytoolSymbols")
 
 @cache
 def shelf() -> Shelf:
-    return Shelf.of(read_file(path, ExerciseContent) for path in exercise_paths())
+    return Shelf.of(shipped_exercises().values())
 
 
 def source(plan: PlanContent) -> PlanToPrint:
     head = letterhead("Harbor Practice", "12 Harbor Lane", "US")
     return PlanToPrint(plan, shelf(), head, read_catalog(), clock.today())
-
-
-@pytest.fixture(scope="module")
-def printer() -> Iterator[Printer]:
-    with Pool(size=1) as pool:
-        yield Printer(pool, PrintCache())
 
 
 def printed(

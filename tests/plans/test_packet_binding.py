@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.plans.test_packet import PLANS, source
+from therapytool.exercises.sheet_form import SheetToken
 from therapytool.exercises.vocabulary import Format
 from therapytool.plans.content import ExerciseItem, HomeworkSheet, PlanContent, Role
 from therapytool.plans.copies import CopyFor, copies_for
@@ -80,6 +81,11 @@ class TestBinding:
 
     def test_gives_every_document_leaves_of_its_own_for_both_sides(self):
         assert all(document.own_leaves for document in couple_packet(contents=True, both_sides=True))
+
+    def test_makes_every_sheet_and_nothing_else_fillable_with_a_token_that_names_nobody(self):
+        made = couple_packet(fillable=True, names=NAMES)
+        assert [bool(document.form) for document in made] == [each == "worksheet" for each in templates(made)]
+        assert {SheetToken.read(document.form.token).copy for document in made if document.form} == {""}
 
     def test_counts_copies_that_nothing_tells_apart(self):
         plan = PlanContent(

@@ -53,7 +53,6 @@ class Installation:
 @pytest.fixture
 def here(app: Flask, tmp_path: Path) -> Installation:
     """Ada's installation with one couple in it."""
-    app.extensions["security"].pwd_context.update(argon2__rounds=1, argon2__memory_cost=64)
     installation = Installation(app, make_clinician().id, new_key_pair(), tmp_path)
     installation.open_case("Harbor-12", "Heron", "Finch")
     return installation

@@ -8,6 +8,7 @@ from typing import Any
 
 from alembic import context
 from flask import current_app
+from sqlalchemy import event
 from sqlalchemy.engine import Connection
 
 from therapytool.accounts.audit import guard_trail
@@ -41,6 +42,15 @@ def tables_made_anew(connection: Connection) -> Iterator[None]:
         raw.execute("PRAGMA foreign_keys=ON")
 
 
+def boolean_defaults(
+    connection: Connection, cursor: Any, statement: str, parameters: Any, *more: Any
+) -> tuple[str, Any]:
+    """Revisions are generated on SQLite, where no and yes are 0 and 1; PostgreSQL wants them called so."""
+    for number, word in (("0", "false"), ("1", "true")):
+        statement = statement.replace(f"BOOLEAN DEFAULT {number}", f"BOOLEAN DEFAULT {word}")
+    return statement, parameters
+
+
 def check_references(connection: Connection) -> None:
     """Refuse to commit an upgrade that left a row without the one it refers to."""
     if connection.dialect.name == "sqlite":
@@ -52,6 +62,8 @@ def check_references(connection: Connection) -> None:
 def run() -> None:
     """Upgrade inside one transaction; transactional DDL makes a failed upgrade leave the schema as it was."""
     with writing(), engine.connect() as connection, tables_made_anew(connection):
+        if connection.dialect.name == "postgresql":
+            event.listen(connection, "before_cursor_execute", boolean_defaults, retval=True)
         context.configure(
             connection=connection,
             target_metadata=metadata,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from therapytool.exercises.filters import read_number
+from therapytool.exercises.finding.filters import read_number
 from therapytool.exercises.vocabulary import Audience, Format, Gate, Theme
 from therapytool.plans.beginnings import USUAL_MINUTES
 from therapytool.plans.drafting.wishes import FEWEST_MINUTES, MOST_MINUTES, STRONGEST, History, Slot, Wishes

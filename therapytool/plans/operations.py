@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from pydantic import ValidationError
-from sqlalchemy import delete
 
 from therapytool import clock
 from therapytool.cases.queries import get_case_row
 from therapytool.database import db
-from therapytool.errors import Conflict
 from therapytool.exercises.queries import current_versions
 from therapytool.plans.agenda import agenda_of
 from therapytool.plans.changes import Change
 from therapytool.plans.content import ExerciseItem, HomeworkSheet, PartItem, PlanContent
-from therapytool.plans.models import Plan, PlanStep
-from therapytool.plans.queries import get_plan, get_plan_row, get_step, shelf_for
+from therapytool.plans.models import Plan
+from therapytool.plans.queries import get_plan, get_plan_row, shelf_for, steps_of
 from therapytool.plans.refusals import refused
 
-STEPS_KEPT = 200
 LONGEST_TITLE = 300
-CHANGED_ELSEWHERE = "This plan was changed in another window. Nothing was overwritten."
-NOTHING_TO_UNDO = "There is nothing left to undo."
-NOTHING_TO_REDO = "There is nothing left to redo."
 
 
 def create_plan(content: PlanContent, *, clinician_id: int, case_id: str = "") -> str:
@@ -40,8 +34,7 @@ def create_plan(content: PlanContent, *, clinician_id: int, case_id: str = "") -
     )
     db.session.add(plan)
     db.session.flush()
-    db.session.add(PlanStep(plan_id=plan.id, position=0, description="Made the plan", content=plan.content))
-    db.session.flush()
+    steps_of(plan).begin(plan.content, "Made the plan")
     return plan.public_id
 
 
@@ -54,40 +47,26 @@ def change_plan(
     plan has moved on, InvalidContent when it would not be a plan any more (too many items).
     """
     plan = get_plan_row(public_id, clinician_id, to_change=True)
-    if _is_done(plan, request_key):
-        return _description_of(plan, plan.position)
-    _begin(plan, revision, request_key)
+    steps = steps_of(plan)
+    if steps.is_done(request_key):
+        return steps.description_of(plan.position)
+    steps.expect(revision, request_key)
     content = PlanContent.model_validate(plan.content)
     changed = change.apply(content, agenda_of(content, shelf_for(content)))
     kept = _still_a_plan(changed.content)
     if kept != content:
-        _take_step(plan, kept, changed.description)
+        steps.take(_stored(kept), changed.description)
     return changed.description
 
 
 def undo(public_id: str, *, clinician_id: int, revision: int, request_key: str = "") -> str:
     """Take the last change back; returns it in words. Raises Conflict when there is nothing to take back."""
-    plan = get_plan_row(public_id, clinician_id, to_change=True)
-    if _is_done(plan, request_key):
-        return _description_of(plan, plan.position + 1)
-    _begin(plan, revision, request_key)
-    before = get_step(plan, plan.position - 1)
-    if before is None:
-        raise Conflict(NOTHING_TO_UNDO)
-    _show(plan, before.position, before.content)
-    return _description_of(plan, plan.position + 1)
+    return steps_of(get_plan_row(public_id, clinician_id, to_change=True)).undo(revision, request_key)
 
 
 def redo(public_id: str, *, clinician_id: int, revision: int, request_key: str = "") -> str:
     """Make the last undone change again; returns it in words. Raises Conflict when there is none."""
-    plan = get_plan_row(public_id, clinician_id, to_change=True)
-    if not _is_done(plan, request_key):
-        _begin(plan, revision, request_key)
-        following = get_step(plan, plan.position + 1)
-        if following is None:
-            raise Conflict(NOTHING_TO_REDO)
-        _show(plan, following.position, following.content)
-    return _description_of(plan, plan.position)
+    return steps_of(get_plan_row(public_id, clinician_id, to_change=True)).redo(revision, request_key)
 
 
 def duplicate_plan(public_id: str, *, clinician_id: int) -> str:
@@ -110,14 +89,16 @@ def remove_plan(public_id: str, *, clinician_id: int) -> str:
     """Take a plan out of the list, to be brought back by `restore_plan`; returns its title."""
     plan = get_plan_row(public_id, clinician_id)
     plan.removed_at = clock.now()
-    return plan.title
+    title: str = plan.title
+    return title
 
 
 def restore_plan(public_id: str, *, clinician_id: int) -> str:
     """Bring a removed plan back; returns its title."""
     plan = get_plan_row(public_id, clinician_id, removed=True)
     plan.removed_at = None
-    return plan.title
+    title: str = plan.title
+    return title
 
 
 def pin_versions(plan: PlanContent) -> PlanContent:
@@ -140,53 +121,12 @@ def _pinned_sheet(sheet: HomeworkSheet, digests: dict[str, str]) -> HomeworkShee
     return sheet.model_copy(update={"version": sheet.version or digests.get(sheet.exercise)})
 
 
-def _is_done(plan: Plan, request_key: str) -> bool:
-    return bool(request_key) and plan.request_key == request_key
-
-
-def _begin(plan: Plan, revision: int | None, request_key: str) -> None:
-    if revision is not None and plan.revision != revision:
-        raise Conflict(CHANGED_ELSEWHERE)
-    plan.request_key = request_key
-
-
 def _still_a_plan(content: PlanContent) -> PlanContent:
     """The content validated whole, for a change only looks at its own part."""
     try:
         return PlanContent.model_validate(content.model_dump())
     except ValidationError as error:
         raise refused(error) from error
-
-
-def _description_of(plan: Plan, position: int) -> str:
-    step = get_step(plan, position)
-    return step.description if step else ""
-
-
-def _take_step(plan: Plan, content: PlanContent, description: str) -> None:
-    """Show new content as the next step; what was undone before it is forgotten, and so are the oldest steps."""
-    _forget_steps(plan, above=plan.position)
-    _show(plan, plan.position + 1, _stored(content))
-    step = PlanStep(plan_id=plan.id, position=plan.position, description=description[:400], content=plan.content)
-    db.session.add(step)
-    _forget_steps(plan, below=plan.position - STEPS_KEPT)
-    db.session.flush()
-
-
-def _show(plan: Plan, position: int, content: dict[str, object]) -> None:
-    plan.position = position
-    plan.content = content
-    plan.title = str(content["title"])
-    plan.revision += 1
-
-
-def _forget_steps(plan: Plan, *, above: int | None = None, below: int | None = None) -> None:
-    steps = delete(PlanStep).where(PlanStep.plan_id == plan.id)
-    if above is not None:
-        steps = steps.where(PlanStep.position > above)
-    if below is not None:
-        steps = steps.where(PlanStep.position < below)
-    db.session.execute(steps)
 
 
 def _stored(content: PlanContent) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -11,6 +11,7 @@ from therapytool.exercises.catalog import Catalog
 from therapytool.exercises.grounding import grounding_document
 from therapytool.exercises.letterhead import Letterhead
 from therapytool.exercises.sheet import SheetOptions, worksheet_document
+from therapytool.exercises.sheet_form import SheetToken
 from therapytool.exercises.vocabulary import Format
 from therapytool.plans.agenda import agenda_of, timed_steps
 from therapytool.plans.content import ExerciseItem, HomeworkSheet, PlanContent
@@ -91,7 +92,7 @@ def packet_documents(
         *([Bound(agenda_document(source))] if PacketPart.AGENDA in parts else ()),
         *(guides_of(source) if PacketPart.GUIDE in parts else ()),
     ]
-    sheets = [(part, tuple(SHEETS[part](source, options.names))) for part in SHEETS if part in parts]
+    sheets = [(part, tuple(SHEETS[part](source, options))) for part in SHEETS if part in parts]
     client = _by_person(sheets) if options.by_person else [_section(part, entries) for part, entries in sheets]
     last = [_grounding(source)] if options.grounding else []
     return bind(front, [Section("For you", "Agenda and guides; not for clients", tuple(mine)), *client, *last], options)
@@ -151,27 +152,34 @@ def guides_of(source: PlanToPrint) -> Iterator[Bound]:
         yield Bound(guide, theme=row.exercise.theme)
 
 
-def worksheets_of(source: PlanToPrint, names: Sequence[str] = ()) -> Iterator[Bound]:
+def worksheets_of(source: PlanToPrint, options: PacketOptions = PLAIN) -> Iterator[Bound]:
     """The worksheets of the session, a copy for each person."""
     for item in source.plan.exercise_items:
-        yield from sheet_copies(source, item, names, is_homework=False)
+        yield from sheet_copies(source, item, options, is_homework=False)
 
 
-def homework_of(source: PlanToPrint, names: Sequence[str] = ()) -> Iterator[Bound]:
+def homework_of(source: PlanToPrint, options: PacketOptions = PLAIN) -> Iterator[Bound]:
     """The sheets to take home, a copy for each person."""
     for sheet in source.plan.homework:
-        yield from sheet_copies(source, sheet, names, is_homework=True)
+        yield from sheet_copies(source, sheet, options, is_homework=True)
 
 
 SHEETS = {PacketPart.WORKSHEETS: worksheets_of, PacketPart.HOMEWORK: homework_of}
 
 
 def sheet_copies(
-    source: PlanToPrint, sheet: ExerciseItem | HomeworkSheet, names: Sequence[str] = (), *, is_homework: bool
+    source: PlanToPrint, sheet: ExerciseItem | HomeworkSheet, options: PacketOptions = PLAIN, *, is_homework: bool
 ) -> Iterator[Bound]:
     """One worksheet as often as it is wanted, each copy with its person's label and name."""
-    for number, copy in enumerate(copies_for(source.plan, sheet, names)):
-        yield sheet_copy(source, sheet, copy, slots=source.words_on(sheet, number), is_homework=is_homework)
+    for number, copy in enumerate(copies_for(source.plan, sheet, options.names)):
+        yield sheet_copy(
+            source,
+            sheet,
+            copy,
+            slots=source.words_on(sheet, number),
+            is_homework=is_homework,
+            is_fillable=options.fillable,
+        )
 
 
 def sheet_copy(
@@ -181,13 +189,20 @@ def sheet_copy(
     *,
     slots: Mapping[str, str],
     is_homework: bool,
+    is_fillable: bool = False,
 ) -> Bound:
-    """One copy of a worksheet, with these words in its slots."""
-    exercise = source.shelf.take(sheet)
+    """One copy of a worksheet, with these words in its slots; one to fill in says its version, and nobody's name."""
+    exercise, version = source.shelf.take(sheet), source.shelf.version_of(sheet)
     document = worksheet_document(
         exercise,
-        version=source.shelf.version_of(sheet),
-        options=SheetOptions(dose=sheet.dose, copy_label=copy.label, code_name=copy.code_name, is_homework=is_homework),
+        version=version,
+        options=SheetOptions(
+            dose=sheet.dose,
+            copy_label=copy.label,
+            code_name=copy.code_name,
+            is_homework=is_homework,
+            token=SheetToken(version, sheet.dose) if is_fillable else None,
+        ),
         letterhead=source.letterhead,
         slots=slots,
         answers={},

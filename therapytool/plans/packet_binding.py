@@ -23,6 +23,8 @@ class PacketOptions:
     names: tuple[str, ...] = ()
     grounding: bool = False
     """The grounding page at the end, for when it gets too much."""
+    fillable: bool = False
+    """The sheets can be filled in on a screen; agenda, guides and what binds them stay as on paper."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from therapytool.rendering.profile_choice import NOTHING_CHOSEN, ProfileChoice, 
 COPIES_PREFIX = "copies."
 MOST_COPIES = 30
 LONGEST_NAME = 40
-BOUND = ("contents", "dividers", "both_sides", "by_person", "grounding")
+BOUND = ("contents", "dividers", "both_sides", "by_person", "grounding", "fillable")
 """The switches of `PacketOptions`, as an address names them."""
 Values = Mapping[str, Sequence[str]]
 

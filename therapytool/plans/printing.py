@@ -54,7 +54,7 @@ def job_of(documents: tuple[Document, ...], title: str, profile: PrintProfile, c
     return PrintJob(documents, profile, title=title, author=clinician.practice_name)
 
 
-def file_name(plan: PlanContent) -> str:
-    """What a saved packet is called: "company-first-ideas-second.pdf"."""
+def file_name(plan: PlanContent, *, is_fillable: bool = False) -> str:
+    """What a saved packet is called: "company-first-ideas-second.pdf", "company-first-fillable.pdf"."""
     name = re.sub(r"[^a-z0-9]+", "-", plan.title.lower().replace("’", "")).strip("-")[:LONGEST_NAME].strip("-")
-    return f"{name or 'plan'}.pdf"
+    return f"{name or 'plan'}{'-fillable' if is_fillable else ''}.pdf"

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import load_only
 
 from therapytool.cases.models import Case
 from therapytool.cases.queries import CaseView, case_view, get_case_row
@@ -20,8 +22,12 @@ from therapytool.plans.agenda import Agenda, agenda_of
 from therapytool.plans.content import PlanContent
 from therapytool.plans.models import Plan, PlanStep
 from therapytool.plans.shelf import Shelf
+from therapytool.steps import Steps
 
 PAGE_LENGTH = 24
+CHANGED_ELSEWHERE = "This plan was changed in another window. Nothing was overwritten."
+TITLE_COLUMNS = (Plan.public_id, Plan.case_id, Plan.seal_id, Plan.sealed_key, Plan.sealed_title, Plan.unsealed_title)
+"""What a title is read from; the content stays where it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,15 @@ class PlanPage:
     def pages(self) -> int:
         """How many pages there are, at least one."""
         return max(1, -(-self.total // PAGE_LENGTH))
+
+
+@dataclass(frozen=True, slots=True)
+class PlanTitle:
+    """A plan by its title; `case` is the code name of the case it is for, or empty."""
+
+    public_id: str
+    title: str
+    case: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,29 +115,37 @@ def _cases(ids: set[int]) -> dict[int, CaseView]:
     return {row.id: case_view(row) for row in rows}
 
 
-def find_plans(text: str, *, clinician_id: int, most: int) -> dict[str, str]:
-    """Public id and title of plans whose title holds each word, last changed first; the latest for no words."""
-    words = (Plan.title.icontains(word, autoescape=True) for word in text.split())
-    rows = db.session.execute(
-        select(Plan.public_id, Plan.title)
-        .where(Plan.clinician_id == clinician_id, Plan.removed_at.is_(None), *words)
+def find_plans(text: str, *, clinician_id: int, most: int) -> tuple[PlanTitle, ...]:
+    """Plans whose title or whose case's code name holds each word, last changed first; the latest for no words.
+
+    Titles are sealed, so hers are opened and read one after the other until enough are found.
+    """
+    wanted = text.casefold().split()
+    rows = db.session.scalars(
+        select(Plan)
+        .where(Plan.clinician_id == clinician_id, Plan.removed_at.is_(None))
         .order_by(Plan.updated_at.desc(), Plan.id.desc())
-        .limit(most)
-    )
-    return {row.public_id: row.title for row in rows}
+        .options(load_only(*TITLE_COLUMNS))
+        .limit(None if wanted else most)
+    ).all()
+    cases = db.session.scalars(select(Case).where(Case.id.in_({row.case_id for row in rows if row.case_id})))
+    names = {case.id: case.name for case in cases}
+    plans = (PlanTitle(row.public_id, row.title, names.get(row.case_id or 0, "")) for row in rows)
+    fitting = (plan for plan in plans if all(word in f"{plan.title} {plan.case}".casefold() for word in wanted))
+    return tuple(islice(fitting, most))
 
 
 def get_plan(public_id: str, clinician_id: int) -> OpenPlan:
     """One plan of this clinician. Raises NotFound for one that is not there, is removed, or is someone else's."""
     plan = get_plan_row(public_id, clinician_id)
-    around = {step.position: step.description for step in _steps_around(plan)}
+    undo, redo = steps_of(plan).ways()
     return OpenPlan(
         public_id=plan.public_id,
         content=PlanContent.model_validate(plan.content),
         revision=plan.revision,
         changed_at=plan.updated_at,
-        undo=around.get(plan.position, "") if plan.position - 1 in around else "",
-        redo=around.get(plan.position + 1, ""),
+        undo=undo,
+        redo=redo,
         made_at=plan.created_at,
         case=_cases({plan.case_id}).get(plan.case_id) if plan.case_id else None,
     )
@@ -146,16 +169,15 @@ def get_plan_row(public_id: str, clinician_id: int, *, removed: bool = False, to
 
 def find_removed_title(public_id: str, clinician_id: int) -> str | None:
     """The title of a plan this clinician has removed and could bring back; None when there is none."""
-    return db.session.scalar(
-        select(Plan.title).where(
-            Plan.public_id == public_id, Plan.clinician_id == clinician_id, Plan.removed_at.is_not(None)
-        )
+    plan = db.session.scalar(
+        select(Plan).where(Plan.public_id == public_id, Plan.clinician_id == clinician_id, Plan.removed_at.is_not(None))
     )
+    return plan.title if plan else None
 
 
-def get_step(plan: Plan, position: int) -> PlanStep | None:
-    """One step of a plan's history; None where the history ends."""
-    return db.session.scalar(select(PlanStep).where(PlanStep.plan_id == plan.id, PlanStep.position == position))
+def steps_of(plan: Plan) -> Steps:
+    """The steps a plan went through."""
+    return Steps(plan, PlanStep.plan, CHANGED_ELSEWHERE)
 
 
 def shelf_for(*plans: PlanContent) -> Shelf:
@@ -187,8 +209,3 @@ def list_newer_titles(plan: PlanContent, *, practice_id: int) -> dict[str, str]:
         for use in uses
         if use.exercise in current and use.version != current[use.exercise].version_hash
     }
-
-
-def _steps_around(plan: Plan) -> list[PlanStep]:
-    nearby = PlanStep.position.between(plan.position - 1, plan.position + 1)
-    return list(db.session.scalars(select(PlanStep).where(PlanStep.plan_id == plan.id, nearby)))

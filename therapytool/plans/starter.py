@@ -12,10 +12,13 @@ from therapytool.exercises.reading import read_file
 from therapytool.plans.content import ExerciseItem, HomeworkSheet, PlanContent, PlanFile, StarterPlan
 from therapytool.shipped import folder
 
+STARTERS = "plans"
+"""The folder of plans that ship, each with a slug; a plan file elsewhere needs none."""
+
 
 def plan_paths() -> list[Path]:
     """The starter plans' files, in the order of their names."""
-    return sorted((folder("worksheets") / "plans").glob("*.yaml"))
+    return sorted((folder("worksheets") / STARTERS).glob("*.yaml"))
 
 
 @cache
@@ -54,7 +57,7 @@ def check_plan_files(paths: Iterable[Path], *, exercises: Iterable[ExerciseConte
     problems: list[Problem] = []
     for path in paths:
         try:
-            plan = read_file(path, StarterPlan)
+            plan = read_file(path, StarterPlan if path.parent.name == STARTERS else PlanFile)
         except InvalidContent as refused:
             problems.extend(refused.problems)
             continue

@@ -24,6 +24,7 @@ from therapytool.safekeeping.age_keys import NotAKey, encrypt_file, valid_recipi
 from therapytool.safekeeping.database_copy import Step, copy_database, count_rows, schema_of, sqlite_path
 from therapytool.safekeeping.manifest import DATABASE, Manifest, packed_file, signature_of
 from therapytool.safekeeping.models import BackupRecipient, BackupRecord
+from therapytool.safekeeping.older_copies import prune_copies
 from therapytool.safekeeping.packing import other_files, pack
 from therapytool.safekeeping.since_then import trail_end_in
 
@@ -84,6 +85,7 @@ def make_backup(target: Path, lock: Lock, *, by: Actor, step: Step | None = None
             )
         )
         note(Action.BACKUP_MADE, by=by)
+    prune_copies(settings, now=clock.now())
     return Made(target, manifest, listed.size, listed.sha256)
 
 

@@ -1,4 +1,4 @@
-"""Whether a server runs on an instance folder: it holds a lock as long as it lives, even when it is killed."""
+"""Whether a server runs on an instance folder: it holds a lock as long as it lives, and no longer when it is killed."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from therapytool.errors import TherapytoolError
 
 LOCK = "serving.lock"
+PREPARING = "preparing.lock"
 
 
 class InUse(TherapytoolError):
@@ -27,6 +28,21 @@ def serving(instance: Path) -> Iterator[None]:
         yield
 
 
+def serve_from_now_on(instance: Path) -> None:
+    """Say so for the whole life of this process and of those it forks. Raises InUse while a restore is under way."""
+    _take(instance / LOCK, fcntl.LOCK_SH | fcntl.LOCK_NB)
+
+
+@contextmanager
+def preparing(instance: Path) -> Iterator[None]:
+    """Prepare one process at a time; the others wait."""
+    handle = _take(instance / PREPARING, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        os.close(handle)
+
+
 @contextmanager
 def alone(instance: Path) -> Iterator[None]:
     """Have the folder alone. Raises InUse."""
@@ -36,12 +52,19 @@ def alone(instance: Path) -> Iterator[None]:
 
 @contextmanager
 def _lock(instance: Path, kind: int) -> Iterator[None]:
-    handle = os.open(instance / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+    handle = _take(instance / LOCK, kind | fcntl.LOCK_NB)
     try:
-        try:
-            fcntl.flock(handle, kind | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise InUse from error
         yield
     finally:
         os.close(handle)
+
+
+def _take(path: Path, kind: int) -> int:
+    """A file with a lock on it, which ends when the file is closed. Raises InUse."""
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(handle, kind)
+    except BlockingIOError as error:
+        os.close(handle)
+        raise InUse from error
+    return handle

@@ -55,9 +55,18 @@ def _stop(app: Flask, in_use: KeyringInUse, problem: TherapytoolError) -> None:
     app.extensions[REASON] = str(problem)
     db.session.remove()
     db.engine.dispose()
-    if db.engine.dialect.name == "sqlite":
-        event.listen(db.engine, "connect", _only_read)
+    event.listen(db.engine, "connect", ONLY_READ[db.engine.dialect.name])
 
 
-def _only_read(connection: sqlite3.Connection, record: Any) -> None:
+def _only_read_sqlite(connection: sqlite3.Connection, record: Any) -> None:
     connection.execute("PRAGMA query_only=ON")
+
+
+def _only_read_postgresql(connection: Any, record: Any) -> None:
+    connection.autocommit = True
+    connection.execute("SET default_transaction_read_only = on")
+    connection.autocommit = False
+
+
+ONLY_READ = {"sqlite": _only_read_sqlite, "postgresql": _only_read_postgresql}
+"""How each database is told to refuse writing on a connection."""

@@ -28,17 +28,17 @@ from therapytool.accounts.audit_chain import Broken
 from therapytool.config import Settings
 from therapytool.database import db, writing
 from therapytool.keyring import Keyring
+from therapytool.plans.older_plans import seal_older_plans
 from therapytool.safekeeping.age_keys import CannotOpenBackup, decrypt_file
 from therapytool.safekeeping.backing_up import working_folder
 from therapytool.safekeeping.database_copy import Step, check_database, count_rows, sqlite_path
 from therapytool.safekeeping.in_use import alone
 from therapytool.safekeeping.key_check import KeysDoNotFit, check_keys
 from therapytool.safekeeping.manifest import DATABASE, FILES, Manifest, signature_of
+from therapytool.safekeeping.older_copies import KEPT, STAMP, prune_copies
 from therapytool.safekeeping.packing import BackupDamaged, read_manifest, unpack
 from therapytool.safekeeping.since_then import Since, read_since, take_over
 from therapytool.safekeeping.upgrading import refuse_newer, upgrade_database
-
-KEPT = "kept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,7 @@ def restore_backup(
         since = read_since(target, manifest)
         erased = _make_ready(folder / DATABASE, manifest, since, settings, create_app)
         kept = _swap(folder, target, settings.instance)
+        prune_copies(settings, now=clock.now())
     return Restored(manifest, kept, erased)
 
 
@@ -109,6 +110,7 @@ def _make_ready(
             ring = _ring(app, manifest)
             _upgrade_quietly(app, database)
             check_keys(ring)
+            seal_older_plans()
             erased = take_over(since)
             with writing():
                 for statement in ("DELETE FROM sign_in", "DELETE FROM one_use_code", "DELETE FROM link_visit"):
@@ -146,7 +148,7 @@ def _swap(folder: Path, target: Path, instance: Path) -> Path | None:
             connection.execute("BEGIN EXCLUSIVE")
         keeping = instance / KEPT
         keeping.mkdir(mode=0o700, exist_ok=True)
-        kept = keeping / f"before-restore-{clock.now():%Y%m%d-%H%M%S}.db"
+        kept = keeping / f"before-restore-{clock.now():{STAMP}}.db"
         os.link(target, kept)
     _bring_files(folder / FILES, instance)
     database = folder / DATABASE

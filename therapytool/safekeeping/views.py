@@ -15,7 +15,7 @@ from flask_wtf import FlaskForm
 from therapytool import clock
 from therapytool.accounts.audit import clinician_actor
 from therapytool.accounts.forms import ButtonForm, typed
-from therapytool.accounts.security import render
+from therapytool.accounts.signing_in.security import render
 from therapytool.config import Settings
 from therapytool.safekeeping.age_keys import NotAKey, new_key_pair
 from therapytool.safekeeping.backing_up import (
@@ -28,6 +28,7 @@ from therapytool.safekeeping.backing_up import (
 )
 from therapytool.safekeeping.database_copy import NotSqlite, sqlite_path
 from therapytool.safekeeping.forms import RecipientForm
+from therapytool.safekeeping.older_copies import list_copies
 from therapytool.web.access import Access, access
 from therapytool.web.transactions import writes
 
@@ -115,6 +116,7 @@ def _page(form: FlaskForm) -> ResponseReturnValue:
         recipient=recipient,
         is_overdue=last is None or clock.now() - last.made_at > REMIND_AFTER,
         is_sqlite=_is_sqlite(),
+        copies=list_copies(current_app.extensions["settings"]),
         button=ButtonForm(),
     )
 

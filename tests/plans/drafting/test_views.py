@@ -5,19 +5,10 @@ from __future__ import annotations
 import re
 from html import unescape
 
-import pytest
-from flask import Flask
-
 from tests.accounts.visitor import Visitor
 from tests.homework.practice import Desk
-from therapytool.accounts.models import User
 from therapytool.cases.gates import clear_gate
-from therapytool.database import db, writing
-
-
-@pytest.fixture
-def desk(library: Flask, ada: Visitor) -> Desk:
-    return Desk(db.session.query(User).filter_by(email="ada@example.org").one().id)
+from therapytool.database import writing
 
 
 def titles(page: str) -> list[str]:

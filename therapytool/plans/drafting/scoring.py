@@ -15,6 +15,10 @@ BUILDS_ON, OPENS_THE_WAY = 2.0, 1.5
 NEW, DONE_BEFORE = 1.0, -3.0
 FAVORITE, WRITTEN_FOR_THEM = 1.0, 1.0
 CARRIES_ON = 0.5
+HEAVY = 1.5
+"""Taken for each step of intensity where something light is wanted."""
+HEAVY_AT_THE_END = 12.0
+"""The same where a session settles: more than theme and order are worth together, so that calm goes first."""
 EACH_MINUTE = 0.1
 """Taken from an opener for each minute it takes: the main work needs them more."""
 
@@ -83,7 +87,8 @@ def _strength(candidate: Candidate, slot: Slot, wishes: Wishes, around: Surround
         return Point(-abs(strongest - 1 - level), f"intensity {level}, on the way up")
     words = {Slot.OPENER: "light to begin with", Slot.SETTLING: "light, to end calm", Slot.HOME: "fit to do alone"}
     price = EACH_MINUTE * candidate.shortest if slot is Slot.OPENER else 0
-    return Point(-1.5 * (level - 1) - price, words[slot] if level == 1 else f"{words[slot]} (intensity {level})")
+    heavy = HEAVY_AT_THE_END if slot is Slot.SETTLING else HEAVY
+    return Point(-heavy * (level - 1) - price, words[slot] if level == 1 else f"{words[slot]} (intensity {level})")
 
 
 def _order(candidate: Candidate, wishes: Wishes, around: Surroundings) -> Iterator[Point]:

@@ -8,11 +8,22 @@ from therapytool.cases.glances import add_glance
 from therapytool.cases.samples import add_filler
 from therapytool.cases.tabs import add_case_tab
 from therapytool.plans.samples import fill_samples
-from therapytool.plans.views import choosing, collection, drafting, drawer, editing, of_case, packet, pages
+from therapytool.plans.views import choosing, collection, drafting, drawer, editing, of_case, packet, pages, sharing
 from therapytool.plans.views.blueprint import plans
 from therapytool.web.navigation import add_place
 
-__all__ = ["choosing", "collection", "drafting", "drawer", "editing", "init_plans", "of_case", "packet", "pages"]
+__all__ = [
+    "choosing",
+    "collection",
+    "drafting",
+    "drawer",
+    "editing",
+    "init_plans",
+    "of_case",
+    "packet",
+    "pages",
+    "sharing",
+]
 
 
 def init_plans(app: Flask) -> None:

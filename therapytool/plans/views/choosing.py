@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from therapytool import clock
 from therapytool.accounts.current import current_clinician
-from therapytool.exercises.filters import read_number
+from therapytool.exercises.finding.filters import read_number
 from therapytool.exercises.queries import get_exercise
 from therapytool.plans.beginnings import USUAL_MINUTES
 from therapytool.plans.forms import read_dose

@@ -7,7 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from therapytool import clock
 from therapytool.accounts.current import current_clinician
-from therapytool.exercises.filters import read_number
+from therapytool.errors import NotFound
+from therapytool.exercises.finding.filters import read_number
 from therapytool.exercises.queries import get_exercise
 from therapytool.exercises.vocabulary import Format
 from therapytool.plans.beginnings import USUAL_MINUTES, new_session, plan_around
@@ -16,10 +17,12 @@ from therapytool.plans.forms import read_dose, read_format
 from therapytool.plans.moments import when_in_words
 from therapytool.plans.operations import create_plan, duplicate_plan, remove_plan, restore_plan
 from therapytool.plans.queries import find_removed_title, list_plans
+from therapytool.plans.sharing import list_shared_plans
 from therapytool.plans.starter import get_starter_plan, read_starter_plans
 from therapytool.plans.timebar import time_bar
-from therapytool.plans.views.blueprint import LARGEST_PAGE, arguments, plans
+from therapytool.plans.views.blueprint import LARGEST_PAGE, arguments, is_live, plans
 from therapytool.web.access import Access, access
+from therapytool.web.errors import error_page
 from therapytool.web.transactions import writes
 
 
@@ -33,6 +36,7 @@ def browse() -> ResponseReturnValue:
         "plans/browse.html",
         found=list_plans(clinician.id, page=read_number(arguments(), "page", lowest=1, highest=LARGEST_PAGE) or 1),
         starters=read_starter_plans(),
+        shared=list_shared_plans(clinician),
         usual_minutes=USUAL_MINUTES,
         time_bar=time_bar,
         when=lambda moment: when_in_words(moment, now=clock.now()),
@@ -77,7 +81,18 @@ def restore(name: str) -> ResponseReturnValue:
     """Bring a removed plan back."""
     title = restore_plan(name, clinician_id=current_clinician().id)
     flash(f"“{title}” is back.", "success")
-    return redirect(url_for(".browse"), 303)
+    return redirect(url_for(".show", name=name) if "open" in request.form else url_for(".browse"), 303)
+
+
+@plans.errorhandler(NotFound)
+def answer_not_found(error: NotFound) -> ResponseReturnValue:
+    """A link to a plan she has removed says so and brings it back; whatever else is not there is not there."""
+    name = str((request.view_args or {}).get("name", ""))
+    is_page = request.method == "GET" and not is_live()
+    title = find_removed_title(name, current_clinician().id) if name and is_page else None
+    if title is None:
+        return error_page(404)
+    return render_template("plans/removed.html", name=name, title=title), 410
 
 
 def _beginning() -> PlanContent:

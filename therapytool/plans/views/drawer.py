@@ -6,7 +6,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from therapytool.accounts.current import current_clinician
-from therapytool.exercises.filters import Filters, read_number
+from therapytool.exercises.finding.filters import Filters, read_number
 from therapytool.exercises.queries import list_exercises
 from therapytool.exercises.search_words import LONGEST_TEXT
 from therapytool.exercises.vocabulary import Format, Theme

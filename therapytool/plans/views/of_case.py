@@ -20,6 +20,7 @@ from therapytool.plans.content import HomeworkSheet, PlanContent
 from therapytool.plans.moments import when_in_words
 from therapytool.plans.operations import create_plan, set_case
 from therapytool.plans.queries import get_plan, list_plans_of_case
+from therapytool.plans.sharing import get_shared_plan, list_shared_plans
 from therapytool.plans.starter import get_starter_plan, read_starter_plans
 from therapytool.plans.timebar import time_bar
 from therapytool.plans.views.blueprint import plans
@@ -49,6 +50,7 @@ def of_case(name: str) -> ResponseReturnValue:
         cards=list_plans_of_case(name, clinician_id),
         to_review=open_homework_of(name, clinician_id=clinician_id),
         starters=[starter for starter in read_starter_plans() if starter.format == Format(case.kind.value)],
+        shared=[card for card in list_shared_plans(current_clinician()) if card.plan.format == Format(case.kind.value)],
         time_bar=time_bar,
         when=lambda moment: when_in_words(moment, now=clock.now()),
     )
@@ -111,9 +113,16 @@ def _giving_arguments(sheet: HomeworkSheet, plan_id: str, case_id: str) -> dict[
 def _next_session(case: CaseView) -> PlanContent:
     clinician_id = current_clinician().id
     has_homework = bool(open_homework_of(case.public_id, clinician_id=clinician_id))
-    starter = request.form.get("starter")
-    if starter:
-        plan = get_starter_plan(starter)
+    plan = _chosen_beginning()
+    if plan is not None:
         return opening_with_review(plan) if has_homework else plan
     number = len(list_plans_of_case(case.public_id, clinician_id)) + 1
     return session_for_case(Format(case.kind.value), number, opens_with_review=has_homework)
+
+
+def _chosen_beginning() -> PlanContent | None:
+    """The starter plan, or the one the practice shares, that the form names. Raises NotFound for one not there."""
+    starter, shared = request.form.get("starter"), request.form.get("shared")
+    if shared:
+        return get_shared_plan(shared[:20], current_clinician()).plan
+    return get_starter_plan(starter) if starter else None

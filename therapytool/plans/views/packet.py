@@ -55,7 +55,7 @@ def packet_pages(name: str) -> ResponseReturnValue:
         "plans/packet_pages.html" if is_live() else "plans/packet_pages_alone.html",
         plan=plan,
         choice=choice,
-        profile=job.profile,
+        layout=job.layout,
         count=count,
         problem=problem,
         missing=missing,
@@ -70,7 +70,8 @@ def packet_pdf(name: str) -> ResponseReturnValue:
     """The packet as one PDF, shown in the browser under a name worth saving."""
     plan = get_plan(name, current_clinician().id)
     printed = printer().print(_job(name))
-    return send_file(BytesIO(printed.pdf), "application/pdf", download_name=file_name(plan.content))
+    called = file_name(plan.content, is_fillable=_choice(_case_of(plan)).options.fillable)
+    return send_file(BytesIO(printed.pdf), "application/pdf", download_name=called)
 
 
 @plans.get("/<name>/packet/<int:number>.png")

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from therapytool.accounts.current import current_clinician
 from therapytool.errors import RenderingFailed
-from therapytool.exercises.filters import read_number
+from therapytool.exercises.finding.filters import read_number
 from therapytool.plans.agenda import agenda_of
 from therapytool.plans.case_side import case_side_of
 from therapytool.plans.packet import PlanToPrint
