@@ -14,7 +14,7 @@ from rich.console import Console
 from sqlalchemy import event
 from sqlalchemy.engine import Connection
 
-from tests.conftest import make_app
+from tests.application import make_app
 from therapytool.database import db
 from therapytool.safekeeping.upgrading import upgrade_database
 

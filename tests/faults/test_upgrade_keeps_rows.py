@@ -8,7 +8,7 @@ from pathlib import Path
 from flask_migrate import upgrade
 from sqlalchemy import MetaData, Table, func, insert, select
 
-from tests.conftest import make_app
+from tests.application import make_app
 from therapytool.database import db
 
 PARENTS = ("practice", "clinician", "plan", "plan_step")

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from io import BytesIO
 from zipfile import ZipFile
 
 import pikepdf
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from PIL import Image
 from sqlalchemy import func, select
@@ -18,36 +16,15 @@ from tests.factories import csrf_token, make_clinician, sign_in
 from tests.homework.filled_files import changed, fields_of, filled, photo
 from tests.homework.practice import LADDER, LISTEN, Desk
 from therapytool import clock
-from therapytool.accounts.queries import get_clinician
 from therapytool.blocks.dose import Dose
 from therapytool.cases.operations import erase_person
 from therapytool.database import db, writing
 from therapytool.homework.answering import Typed, keep_to_myself, list_answers, save_answer
 from therapytool.homework.coming_home.models import ScannedPage
 from therapytool.homework.queries import HomeworkView, ResponseView, get_response_row
-from therapytool.rendering.cache import PrintCache
-from therapytool.rendering.pool import Pool
-from therapytool.rendering.printer import Printer
 
 WORDS = "Wir saßen am Fenster, “łódź” 🙂"
 TAKEN = {"question": WORDS, "moves.1": "yes", "rounds.r1.c2": "7"}
-
-
-@pytest.fixture(scope="module")
-def warm() -> Iterator[Printer]:
-    """One worker for all tests here, and what it has printed."""
-    with Pool(size=1) as pool:
-        yield Printer(pool, PrintCache())
-
-
-@pytest.fixture
-def ada(library: Flask, desk: Desk, warm: Printer) -> Iterator[FlaskClient]:
-    own = library.extensions["rendering"]
-    library.extensions["rendering"] = warm
-    client = library.test_client()
-    sign_in(client, get_clinician(desk.clinician_id))
-    yield client
-    library.extensions["rendering"] = own
 
 
 @pytest.fixture

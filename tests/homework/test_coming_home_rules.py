@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from io import BytesIO
 
 import pikepdf
@@ -17,20 +16,25 @@ from therapytool.blocks.stored import tidied
 from therapytool.homework.asked import AskedSheet
 from therapytool.homework.coming_home.answers import returned_answers
 from therapytool.homework.coming_home.recognizing import copy_for
-from therapytool.homework.coming_home.refusals import Altered, FileRefused, NotFromHere, OtherSheet, OtherVersion
+from therapytool.homework.coming_home.refusals import (
+    Altered,
+    FileRefused,
+    FilledTwice,
+    NotAmongThem,
+    NotFromHere,
+    OtherSheet,
+    OtherVersion,
+)
 from therapytool.homework.coming_home.taking import Taken
-from therapytool.rendering.cache import PrintCache
 from therapytool.rendering.fillable.form import FilledCopy, FilledField, field_name, mark_of, state_name
 from therapytool.rendering.fillable.reading import filled_copies
-from therapytool.rendering.pool import Pool
 from therapytool.rendering.printer import Printer
 
 
 @pytest.fixture(scope="module")
-def forms() -> Iterator[bytes]:
+def forms(printer: Printer) -> bytes:
     """Every kind of block that is answered, as a document of one packet."""
-    with Pool(size=1) as pool:
-        yield printed(Printer(pool, PrintCache()), *map(sample, KINDS)).pdf
+    return printed(printer, *map(sample, KINDS)).pdf
 
 
 @pytest.fixture(scope="module")
@@ -103,6 +107,29 @@ def test_a_file_with_the_sheets_of_two_people_gives_each_her_own():
     copies = [copy_of(his, "a"), copy_of(hers, "b")]
     assert copy_for("hers", sheet, copies).fields[0].name == "b"
     assert copy_for("his", sheet, copies).fields[0].name == "a"
+
+
+class TestAPacketOfSheetsOfTheLibrary:
+    """They are nobody's in particular: which one is meant shows by its version, and by what was filled in."""
+
+    def copies(self, *answers: str, version: str = TOKEN.version) -> list[FilledCopy]:
+        (key,) = asked("lines").questions
+        mark = mark_of([key])
+        token = f"tt1.{version}.{TOKEN.dose}..{mark}"
+        return [FilledCopy(token, (FilledField(key, said),)) for said in answers]
+
+    def test_gives_the_copy_of_this_version_that_was_filled_in(self):
+        others = self.copies("of another sheet", version="b" * 64)
+        found = copy_for("hers", asked("lines"), [*others, *self.copies("", "What I felt", "")])
+        assert found.fields[0].value == "What I felt"
+
+    def test_with_two_filled_copies_does_not_guess_whose_is_whose(self):
+        with pytest.raises(FilledTwice):
+            copy_for("hers", asked("lines"), self.copies("his words", "her words"))
+
+    def test_without_this_sheet_says_so(self):
+        with pytest.raises(NotAmongThem):
+            copy_for("hers", asked("lines"), self.copies("one", "two", version="b" * 64))
 
 
 @pytest.mark.parametrize(

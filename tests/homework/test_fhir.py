@@ -13,11 +13,11 @@ from fhir.resources.R4B.questionnaire import Questionnaire
 from fhir.resources.R4B.questionnaireresponse import QuestionnaireResponse
 
 from tests.homework.practice import LISTEN, Desk
+from tests.shipped_exercises import shipped_exercises
 from therapytool.blocks.answers import fitting_answers, questions_of
 from therapytool.blocks.dose import Dose
 from therapytool.errors import InvalidContent
 from therapytool.exercises.content import ExerciseContent
-from therapytool.exercises.library import read_library
 from therapytool.exercises.reading import read_file
 from therapytool.homework.export import fhir_of_case
 from therapytool.homework.fhir import Filled, questionnaire, questionnaire_response
@@ -30,7 +30,7 @@ MOMENT = datetime(2026, 11, 22, 18, 30, tzinfo=UTC)
 
 @pytest.fixture(scope="module")
 def exercises() -> list[ExerciseContent]:
-    return [file.content for file in read_library()]
+    return list(shipped_exercises().values())
 
 
 def sample_answers(slug: str) -> dict[str, str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 import time_machine
 from sqlalchemy import func, select
 
+from tests.application import everything_on_disk
 from tests.factories import make_clinician
 from tests.homework.practice import LISTEN, SURE, Desk, in_days
 from therapytool import clock
@@ -52,10 +52,10 @@ def test_each_person_gets_a_part_of_her_own_in_one_exact_version(desk: Desk):
     assert {part.standing for part in given.responses} == {Standing.GIVEN}
 
 
-def test_no_word_of_it_stands_in_the_files(desk: Desk, tmp_path: Path):
+def test_no_word_of_it_stands_in_the_files(desk: Desk):
     case = desk.case("Heron")
     desk.give(case, LISTEN, shares=(Share(case.people[0].public_id, {"partner": "the ferryman"}, SURE),))
-    disk = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    disk = everything_on_disk()
     for word in (b"ferryman", b"Two lines a day", b"In the car"):
         assert word not in disk
 
@@ -182,13 +182,13 @@ def test_a_reason_the_client_gave_is_not_lost_by_recording_it_otherwise(desk: De
     assert desk.homework(given.public_id).responses[0].reason == "I forgot"
 
 
-def test_the_clinicians_note_is_sealed_hers_alone_and_deleted_when_emptied(desk: Desk, tmp_path: Path):
+def test_the_clinicians_note_is_sealed_hers_alone_and_deleted_when_emptied(desk: Desk):
     part = desk.give(desk.case("Heron")).responses[0].public_id
     with writing():
         save_note(part, "held his breath at line three", clinician_id=desk.clinician_id)
         save_note(part, "held his breath at line four", clinician_id=desk.clinician_id)
     assert find_note(part, desk.clinician_id) == "held his breath at line four"
-    assert b"held his breath" not in b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    assert b"held his breath" not in everything_on_disk()
     with writing():
         save_note(part, "", clinician_id=desk.clinician_id)
     assert find_note(part, desk.clinician_id) == ""
@@ -219,7 +219,7 @@ def test_the_line_for_the_note_says_how_it_went_and_no_answer(desk: Desk):
     assert not any(answer in line for answer in answers.values())
 
 
-def test_what_has_been_kept_long_enough_is_deleted_with_its_answers(desk: Desk, tmp_path: Path):
+def test_what_has_been_kept_long_enough_is_deleted_with_its_answers(desk: Desk):
     case = desk.case("Heron")
     given = desk.give(case, due_on=in_days(7), keeping=Keeping.QUARTER)
     forever = desk.give(case, keeping=Keeping.ALWAYS)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 import time_machine
 from flask import Flask
 from sqlalchemy import select
 
+from tests.application import everything_on_disk
 from tests.homework.practice import Desk, in_days
 from therapytool import clock
 from therapytool.cases.operations import erase_case
@@ -76,11 +76,11 @@ def test_the_short_code_opens_the_same_however_it_is_typed(desk: Desk):
     assert by_code.link_id == open_with(token=link.token).link_id
 
 
-def test_neither_token_nor_code_nor_passcode_stands_in_the_files(desk: Desk, tmp_path: Path):
+def test_neither_token_nor_code_nor_passcode_stands_in_the_files(desk: Desk):
     given = desk.give(desk.case("Heron"))
     link = desk.link(given.responses[0].public_id, passcode="blue heron")
     secret = open_with(token=link.token, passcode="blue heron").secret
-    disk = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    disk = everything_on_disk()
     for word in (link.token, link.code, link.code.replace("-", ""), "blue heron", secret):
         assert word.encode() not in disk
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from email.message import EmailMessage
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +16,7 @@ from flask import Flask
 from icalendar import Calendar
 from sqlalchemy import select
 
+from tests.application import everything_on_disk
 from tests.homework.practice import Desk, in_days
 from therapytool import clock
 from therapytool.app import create_app
@@ -116,8 +116,8 @@ def test_once_sent_it_is_gone_and_its_link_says_so(desk: Desk, written: Homework
     assert server.messages == []
 
 
-def test_while_it_waits_neither_address_nor_link_stands_in_the_files(written: HomeworkView, tmp_path: Path):
-    disk = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+def test_while_it_waits_neither_address_nor_link_stands_in_the_files(written: HomeworkView):
+    disk = everything_on_disk()
     assert b"heron@" not in disk
     assert b"pages.example.org/w#" not in disk
 

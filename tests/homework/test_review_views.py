@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from io import BytesIO
-from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from flask.testing import FlaskClient
 
+from tests.application import everything_on_disk
 from tests.factories import csrf_token
 from tests.homework.pages import address_of, page, send
 from tests.homework.practice import LADDER, LISTEN, Desk, in_days
@@ -16,6 +16,7 @@ from tests.pdf import read_pdf
 from therapytool.cases.queries import CaseView, cleared_gates
 from therapytool.homework.lifecycle import Outcome, Standing
 from therapytool.homework.queries import HomeworkView
+from therapytool.rendering.printer import Printer
 
 HOSTILE = "<script>alert(1)</script>"
 
@@ -168,7 +169,7 @@ class TestBoard:
 
 
 def test_no_word_of_a_client_stands_in_an_address_a_header_or_a_log(
-    ada: FlaskClient, desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ada: FlaskClient, desk: Desk, own_printer: Printer, capsys: pytest.CaptureFixture[str]
 ):
     case = desk.case("Kingfisher", name="Lighthouse-9")
     given = desk.give(case, due_on=in_days(3))
@@ -184,7 +185,7 @@ def test_no_word_of_a_client_stands_in_an_address_a_header_or_a_log(
         headers = str(ada.get(address).headers)
         assert not [word for word in ("Kingfisher", "Lighthouse", "bridge") if word in headers]
     said = "".join(capsys.readouterr())
-    disk = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    disk = everything_on_disk()
     for word in ("Kingfisher", "Lighthouse-9", "under the old bridge"):
         assert word not in said
         assert word.encode() not in disk

@@ -9,8 +9,8 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from tests.accounts.visitor import Visitor
-from tests.factories import make_clinician
+from tests.accounts.visitor import Visitor, her_browser
+from tests.factories import ADA
 from tests.homework.practice import LADDER, Desk
 from tests.pdf import read_pdf
 from tests.portal.browser import ClientBrowser
@@ -35,22 +35,8 @@ PRIVATE = (
 
 
 @pytest.fixture
-def desk(library: Flask) -> Desk:
-    library.extensions["security"].pwd_context.update(argon2__rounds=1, argon2__memory_cost=64)
-    return Desk(make_clinician("ada@example.org").id)
-
-
-@pytest.fixture
-def ada(library: Flask, desk: Desk) -> Visitor:
-    db.session.remove()
-    visitor = Visitor(library)
-    visitor.sign_in("ada@example.org")
-    return visitor
-
-
-@pytest.fixture
-def couple(desk: Desk) -> CaseView:
-    return desk.case("Heron", "Finch")
+def ada(library: Flask) -> Visitor:
+    return her_browser(library, ADA)
 
 
 def safety(case: CaseView) -> str:

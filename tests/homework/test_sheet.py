@@ -6,11 +6,10 @@ import csv
 import io
 import json
 import zipfile
-from pathlib import Path
 
 import pytest
-from flask import Flask
 
+from tests.application import everything_on_disk
 from tests.homework.practice import LADDER, LISTEN, SURE, Desk
 from tests.pdf import read_pdf
 from therapytool.accounts.current import Clinician
@@ -38,17 +37,6 @@ HOSTILE = ['=HYPERLINK("http://x","y")', "+1", "-1", "@SUM(A1)", "\t=1", " =1", 
 @pytest.fixture
 def ada(desk: Desk) -> Clinician:
     return Clinician(desk.clinician_id, "Ada Berg", "ada@example.org", 1, "Harbor Practice", "", Paper.LETTER, "US")
-
-
-@pytest.fixture
-def printer(library: Flask) -> Printer:
-    found: Printer = library.extensions["rendering"]
-    return found
-
-
-@pytest.fixture
-def couple(desk: Desk) -> CaseView:
-    return desk.case("Heron", "Finch")
 
 
 @pytest.fixture
@@ -100,13 +88,11 @@ class TestPaper:
         assert "Heron" in said
         assert "Finch" not in said
 
-    def test_nothing_of_it_is_kept_on_disk(
-        self, both_done: HomeworkView, ada: Clinician, printer: Printer, tmp_path: Path
-    ):
+    def test_nothing_of_it_is_kept_on_disk(self, both_done: HomeworkView, ada: Clinician, own_printer: Printer):
         job = filled_sheet(both_done, both_done.responses[1], ada)
         assert not job.cacheable
-        printer.print(job)
-        assert not any(b"Shall I only listen" in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+        own_printer.print(job)
+        assert b"Shall I only listen" not in everything_on_disk()
 
     def test_when_where_and_with_whom_share_the_one_line_of_the_sheet(self):
         assert committed(SURE) == {

@@ -190,9 +190,9 @@ def test_nobody_saves_without_having_been_let_in(library: Flask, heron: GivenHom
 
 def test_fifty_saves_in_a_row_are_all_there(at_home: ClientBrowser, heron: GivenHomework) -> None:
     token = at_home.token()
-    cells = [f"ladder_short.r{line}.c{column}" for line in (1, 2, 3) for column in range(1, 6)]
-    for revision in range(3):
+    cells = [f"ladder_short.r{line}.c{column}" for line in (1, 2, 3) for column in (1, 2, 4)]
+    for revision in range(5):
         for cell in cells:
             saved = at_home.put(f"/answers/{cell}", body(f"{cell} {revision}", revision), token=token)
             assert saved.json["revision"] == revision + 1
-    assert kept(heron) == {cell: f"{cell} 2" for cell in cells}
+    assert kept(heron) == {cell: f"{cell} 4" for cell in cells}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.shipped_exercises import exercise_in
 from therapytool.blocks.answers import questions_of
 from therapytool.blocks.callout import CalloutBlock
 from therapytool.blocks.choice import ChoiceBlock
@@ -14,8 +15,6 @@ from therapytool.blocks.number import NumberBlock
 from therapytool.blocks.page_break import PageBreakBlock
 from therapytool.blocks.prose import ProseBlock
 from therapytool.blocks.short_text import ShortTextBlock
-from therapytool.exercises.content import ExerciseContent
-from therapytool.exercises.reading import read_file
 from therapytool.portal.sections import sections_of
 from therapytool.shipped import folder
 
@@ -71,7 +70,7 @@ def test_a_sheet_that_asks_nothing_has_no_sections() -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_no_block_of_the_library_is_lost_or_asked_twice(path) -> None:
-    exercise = read_file(path, ExerciseContent)
+    exercise = exercise_in(path)
     for dose in Dose:
         blocks = exercise.blocks_at(dose)
         shown = [block for section in sections_of(blocks) for block in section.blocks]

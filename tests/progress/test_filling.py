@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 import pytest
-from flask import Flask
 
 from tests.accounts.visitor import Visitor
 from tests.factories import PASSWORD
@@ -123,7 +122,7 @@ class TestAlerts:
         assert "Talked alone. Plan made." in ada.open("/progress/alerts").text
 
     def test_nothing_that_was_answered_or_noted_stands_in_the_database_in_clear(
-        self, ada: Visitor, app: Flask, desk: Desk, heron: str
+        self, ada: Visitor, desk: Desk, heron: str
     ):
         fill(ada, give(ada, heron, way="paper"), **(CALM | {"item9": "2"}))
         (alert,) = list_alerts(desk.clinician_id)

@@ -136,5 +136,25 @@ def shelves(entries: Iterable[Entry]) -> list[tuple[Shelf, list[Entry]]]:
     return [(shelf, rows) for shelf, rows in parts.items() if rows]
 
 
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """Where one response stands among those to be looked at: its neighbors, and how many there are."""
+
+    before: Entry | None
+    after: Entry | None
+    count: int
+
+
+def inbox_at(entries: Iterable[Entry], response_id: str) -> Inbox:
+    """The inbox seen from one response, in the board's order; from one that is not in it, its first is next."""
+    waiting = next((rows for shelf, rows in shelves(entries) if shelf is Shelf.COME_BACK), [])
+    place = next((at for at, entry in enumerate(waiting) if entry.response_id == response_id), None)
+    if place is None:
+        return Inbox(None, waiting[0] if waiting else None, len(waiting))
+    before = waiting[place - 1] if place else None
+    after = waiting[place + 1] if place + 1 < len(waiting) else None
+    return Inbox(before, after, len(waiting))
+
+
 def _with_one_more(entry: Entry) -> Entry:
     return replace(entry, rounds_left=entry.rounds_left + 1)

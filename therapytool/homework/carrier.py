@@ -15,7 +15,7 @@ from therapytool.database import db, writing
 from therapytool.errors import TherapytoolError
 from therapytool.homework.operations import delete_expired
 from therapytool.homework.outbox import send_waiting
-from therapytool.homework.reminding import write_reminders
+from therapytool.homework.reminding import remind_everybody
 
 SECONDS_BETWEEN_ROUNDS = 30.0
 ROUNDS_BETWEEN_SWEEPS = 120
@@ -54,7 +54,7 @@ def make_round(app: Flask, *, is_sweeping: bool) -> None:
                 with writing():
                     delete_expired(clock.now())
                     if settings.sends_mail:
-                        write_reminders(clock.now())
+                        remind_everybody(clock.now())
             send_waiting(settings)
         except (SQLAlchemyError, TherapytoolError) as error:
             log.warning("round_failed", kind=type(error).__name__)

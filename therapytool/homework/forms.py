@@ -176,10 +176,13 @@ class LinkForm(FlaskForm):
         """Refuse a day that is over, and one that is years away."""
         _check_soon(field.data)
 
+    def last_day(self) -> date:
+        """The chosen day."""
+        return cast("date", self.ends_on.data)
+
     def expires_at(self) -> datetime:
         """The end of the chosen day, here."""
-        last_day: date = cast("date", self.ends_on.data)
-        return datetime.combine(last_day + timedelta(days=1), time()).astimezone()
+        return datetime.combine(self.last_day() + timedelta(days=1), time()).astimezone()
 
 
 def usual_end(due_on: date | None) -> date:

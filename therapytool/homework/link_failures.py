@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from therapytool.accounts.waits import wait_in_words
+from therapytool.accounts.signing_in.waits import wait_in_words
 from therapytool.errors import TherapytoolError
 
 

@@ -4,7 +4,7 @@ An address carries the token in its fragment, so no log or proxy ever sees it. T
 prints beside it, to `exchange`, which lets one browser in for this homework alone; `pass_for` knows that browser again
 by its cookie. Reading an address changes and spends nothing. `issuing` makes links.
 
-Wrong tries are committed by themselves, before the failure is raised, so that no rolled-back request forgets one.
+Wrong tries (see `tries`) are committed by themselves, before the failure is raised, so that none is forgotten.
 """
 
 from __future__ import annotations
@@ -13,31 +13,18 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import delete, select, update
 
 from therapytool import clock
-from therapytool.accounts.attempts import Counter, count_try, forgive, network, time_to_wait
-from therapytool.database import db, write_from_the_start
+from therapytool.database import db
 from therapytool.homework.codes import plain_code
-from therapytool.homework.issuing import LONGEST_PASSCODE, code_fingerprint, hasher
+from therapytool.homework.issuing import code_fingerprint
 from therapytool.homework.lifecycle import LinkState, link_state
-from therapytool.homework.link_failures import (
-    Expired,
-    LinkRefused,
-    NeedsPasscode,
-    NoSuchLink,
-    NotYet,
-    Revoked,
-    TooManyTries,
-    WrongPasscode,
-)
+from therapytool.homework.link_failures import Expired, LinkRefused, NoSuchLink, NotYet, Revoked, WrongPasscode
 from therapytool.homework.models import Homework, HomeworkLink, LinkUse, LinkVisit, Response
+from therapytool.homework.tries import check_passcode, count_code, forgive_code
 from therapytool.tokens import fingerprint, new_secret
 
-FREE_TRIES_OF_LINK = 5
-FREE_TRIES_OF_ADDRESS = 20
-"""A household or a clinic may share one address."""
 IDLE = timedelta(hours=24)
 """A browser that was not heard of for this long opens the link again."""
 
@@ -139,13 +126,12 @@ def _by_token(token: str) -> HomeworkLink:
 
 def _by_code(code: str, address: str) -> HomeworkLink:
     """The link of a typed code; every try is counted for its address until it has turned out right."""
-    counted = (_of_address(address),)
-    _count(counted)
+    count_code(address)
     wanted = HomeworkLink.code_fingerprint == code_fingerprint(code)
     link = db.session.scalar(select(HomeworkLink).where(wanted)) if plain_code(code) else None
     if link is None:
         raise NoSuchLink
-    forgive(counted)
+    forgive_code(address)
     return link
 
 
@@ -166,43 +152,13 @@ def _check_state(link: HomeworkLink, *, late_by: timedelta = timedelta(0)) -> No
 
 
 def _check_passcode(link: HomeworkLink, passcode: str, address: str) -> None:
-    """Let the right passcode through. Hashing takes a while, and nobody's save waits for it."""
-    if link.passcode_hash is None:
-        return
-    if not passcode:
-        raise NeedsPasscode
-    counted = (Counter(fingerprint(f"passcode of link {link.public_id}"), FREE_TRIES_OF_LINK), _of_address(address))
-    link_id, known = link.id, link.passcode_hash
-    _count(counted)
-    write_from_the_start(False)
-    is_right = _matches(known, passcode)
-    db.session.commit()
-    write_from_the_start(True)
-    if not is_right:
+    link_id = link.id
+    try:
+        check_passcode(link.public_id, link.passcode_hash, passcode, address)
+    except WrongPasscode:
         _note(link_id, LinkEvent.WRONG_PASSCODE)
         db.session.commit()
-        raise WrongPasscode
-    forgive(counted)
-
-
-def _count(counted: tuple[Counter, ...]) -> None:
-    """Note a try as wrong, for good, before it is looked at. Raises TooManyTries while nothing is heard."""
-    wait = time_to_wait(counted)
-    if wait:
-        raise TooManyTries(wait)
-    count_try(counted)
-    db.session.commit()
-
-
-def _of_address(address: str) -> Counter:
-    return Counter(fingerprint(f"homework from {network(address)}"), FREE_TRIES_OF_ADDRESS, forgiving=False)
-
-
-def _matches(known: str, passcode: str) -> bool:
-    try:
-        return hasher.verify(known, passcode[:LONGEST_PASSCODE])
-    except (VerificationError, InvalidHashError):
-        return False
+        raise
 
 
 def _visit(secret: str) -> LinkVisit:

@@ -181,28 +181,49 @@ class ClinicianNote(HasPersonalFields, Base, Timestamps):
         return f"clinician {self.clinician_id}"
 
 
-class OutgoingMail(HasPersonalFields, Base):
-    """A message that waits to be sent. Address and words are sealed with the person's key; once sent, it is gone."""
-
-    __tablename__ = "outgoing_mail"
+class Letter(HasPersonalFields):
+    """A message that waits to be sent, whatever its link opens: sealed with the person's key, and gone once sent."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    link_id: Mapped[int] = mapped_column(ForeignKey("homework_link.id", ondelete="CASCADE"), unique=True)
     sealed_address: Mapped[bytes | None] = mapped_column(LargeBinary)
     sealed_body: Mapped[bytes | None] = mapped_column(LargeBinary)
     written_at: Mapped[datetime] = mapped_column(UtcDateTime)
     tries: Mapped[int] = mapped_column(default=0)
     next_try_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     gave_up_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    link: Mapped[HomeworkLink] = relationship(back_populates="mail")
 
     address = PersonalText("sealed_address")
     body = PersonalText("sealed_body")
 
     @property
+    def person(self) -> Person:
+        """To whom it goes."""
+        raise NotImplementedError
+
+    def is_of_use(self, now: datetime) -> bool:
+        """Whether its link still opens."""
+        raise NotImplementedError
+
+    @property
     def seal_owner(self) -> str:
-        return self.link.response.seal_owner
+        return self.person.seal_owner
 
     @property
     def seal_ring(self) -> Keyring:
-        return self.link.response.seal_ring
+        return self.person.seal_ring
+
+
+class OutgoingMail(Letter, Base):
+    """A message about a homework link that waits to be sent."""
+
+    __tablename__ = "outgoing_mail"
+
+    link_id: Mapped[int] = mapped_column(ForeignKey("homework_link.id", ondelete="CASCADE"), unique=True)
+    link: Mapped[HomeworkLink] = relationship(back_populates="mail")
+
+    @property
+    def person(self) -> Person:
+        return self.link.response.person
+
+    def is_of_use(self, now: datetime) -> bool:
+        return self.link.revoked_at is None and self.link.expires_at > now

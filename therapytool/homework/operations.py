@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -57,6 +58,19 @@ def mark_reviewed(response_id: str, *, clinician_id: int) -> None:
         raise Conflict("Say first how it went: done, partly, or not this time.")
     row.reviewed_at = clock.now()
     db.session.flush()
+
+
+def mark_several_reviewed(response_ids: Iterable[str], *, clinician_id: int) -> list[str]:
+    """Note that these have been looked at; returns which. Those nobody said how they went stay as they are.
+
+    Raises NotFound for one that is not hers.
+    """
+    rows = [get_response_row(response_id, clinician_id) for response_id in dict.fromkeys(response_ids)]
+    told = [row for row in rows if row.outcome is not None and row.reviewed_at is None]
+    for row in told:
+        row.reviewed_at = clock.now()
+    db.session.flush()
+    return [row.public_id for row in told]
 
 
 def take_back_review(response_id: str, *, clinician_id: int) -> None:

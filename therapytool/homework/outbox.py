@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
+from typing import Any
 
 import structlog
 from sqlalchemy import select
@@ -26,7 +27,7 @@ from therapytool.config import Settings
 from therapytool.database import db, writing
 from therapytool.formatting import day_in_words
 from therapytool.homework.links import note_sent
-from therapytool.homework.models import Homework, HomeworkLink, OutgoingMail, Response
+from therapytool.homework.models import Homework, HomeworkLink, Letter, OutgoingMail, Response
 
 SUBJECT = "A page for you"
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720))
@@ -34,6 +35,11 @@ WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720))
 SECONDS_TO_CONNECT = 20
 
 Connect = Callable[[Settings], AbstractContextManager[smtplib.SMTP]]
+
+Name = tuple[type[Letter], int]
+"""A message that waits: its kind and its row."""
+CARRIED: dict[type[Letter], Callable[[Any], None]] = {}
+"""The kinds of messages that are carried, and what to note of each once it is gone."""
 
 log = structlog.get_logger(__name__)
 
@@ -60,13 +66,22 @@ def body_of_mail(*, address: str, due_on: date | None, ends_on: date, has_passco
 
 
 def write_mail(link_id: str, *, to: str, body: str) -> None:
-    """Put a message about a link into the outbox."""
+    """Put a message about a link to homework into the outbox."""
     link = db.session.scalars(select(HomeworkLink).where(HomeworkLink.public_id == link_id)).one()
-    now = clock.now()
-    mail = OutgoingMail(link=link, written_at=now, next_try_at=now)
-    db.session.add(mail)
-    mail.address, mail.body = to, body
+    put_into_outbox(OutgoingMail(link=link), to=to, body=body)
+
+
+def put_into_outbox(letter: Letter, *, to: str, body: str) -> None:
+    """Let a message wait to be sent, sealed."""
+    letter.written_at = letter.next_try_at = clock.now()
+    db.session.add(letter)
+    letter.address, letter.body = to, body
     db.session.flush()
+
+
+def carry_letters(kind: type[Letter], *, note_gone: Callable[[Any], None]) -> None:
+    """Let a feature's messages go the same way as those of homework; asking twice for the same is harmless."""
+    CARRIED[kind] = note_gone
 
 
 def connect(settings: Settings) -> smtplib.SMTP:
@@ -90,18 +105,19 @@ def send_waiting(settings: Settings, connecting: Connect = connect) -> Delivery:
     due = _due()
     if not due or not settings.sends_mail:
         return Delivery()
-    sent, failed = [], {}
+    sent: list[Name] = []
+    failed: dict[Name, str] = {}
     try:
         with connecting(settings) as server:
-            for mail_id, message in due.items():
+            for name, message in due.items():
                 try:
                     message["From"] = settings.mail_from
                     server.send_message(message)
-                    sent.append(mail_id)
+                    sent.append(name)
                 except (smtplib.SMTPException, OSError) as error:
-                    failed[mail_id] = type(error).__name__
+                    failed[name] = type(error).__name__
     except (smtplib.SMTPException, OSError) as error:
-        failed.update({mail_id: type(error).__name__ for mail_id in due if mail_id not in sent})
+        failed.update({name: type(error).__name__ for name in due if name not in sent})
     with writing():
         _note_sent(sent)
         _note_failed(failed)
@@ -110,7 +126,7 @@ def send_waiting(settings: Settings, connecting: Connect = connect) -> Delivery:
 
 def count_waiting() -> int:
     """How many messages wait to be sent, those given up left out."""
-    return len(db.session.scalars(select(OutgoingMail.id).where(OutgoingMail.gave_up_at.is_(None))).all())
+    return sum(len(db.session.scalars(select(kind.id).where(kind.gave_up_at.is_(None))).all()) for kind in CARRIED)
 
 
 def list_given_up(clinician_id: int, case_id: str = "") -> list[tuple[str, str, str]]:
@@ -128,27 +144,29 @@ def list_given_up(clinician_id: int, case_id: str = "") -> list[tuple[str, str, 
     return [(each.homework.case.public_id, each.homework.public_id, each.person.name) for each in responses]
 
 
-def _due() -> dict[int, EmailMessage]:
-    """The messages to send now, by row, after dropping those whose link or consent has ended."""
+def _due() -> dict[Name, EmailMessage]:
+    """The messages to send now, by kind and row, after dropping those whose link or consent has ended."""
     now = clock.now()
-    if db.session.scalar(select(OutgoingMail.id).limit(1)) is None:
+    if all(db.session.scalar(select(kind.id).limit(1)) is None for kind in CARRIED):
         return {}
     with writing():
-        for mail in db.session.scalars(select(OutgoingMail)):
-            if not _may_be_sent(mail, now):
-                db.session.delete(mail)
-    wanted = select(OutgoingMail).where(OutgoingMail.gave_up_at.is_(None), OutgoingMail.next_try_at <= now)
-    return {mail.id: _message(mail) for mail in db.session.scalars(wanted)}
+        for letter in (letter for kind in CARRIED for letter in db.session.scalars(select(kind))):
+            if not _may_be_sent(letter, now):
+                db.session.delete(letter)
+    due: dict[Name, EmailMessage] = {}
+    for kind in CARRIED:
+        wanted = select(kind).where(kind.gave_up_at.is_(None), kind.next_try_at <= now)
+        due |= {(kind, letter.id): _message(letter) for letter in db.session.scalars(wanted)}
+    return due
 
 
-def _may_be_sent(mail: OutgoingMail, now: datetime) -> bool:
+def _may_be_sent(letter: Letter, now: datetime) -> bool:
     """Whether its link still opens, and the person still agrees to be written to at that address."""
-    consent = find_consent(mail.link.response.person, Channel.EMAIL)
-    is_open = mail.link.revoked_at is None and mail.link.expires_at > now
-    return is_open and consent is not None and consent.address == mail.address
+    consent = find_consent(letter.person, Channel.EMAIL)
+    return letter.is_of_use(now) and consent is not None and consent.address == letter.address
 
 
-def _message(mail: OutgoingMail) -> EmailMessage:
+def _message(mail: Letter) -> EmailMessage:
     message = EmailMessage()
     message["To"] = mail.address
     message["Subject"] = SUBJECT
@@ -159,18 +177,26 @@ def _message(mail: OutgoingMail) -> EmailMessage:
     return message
 
 
-def _note_sent(mail_ids: list[int]) -> None:
-    for mail in db.session.scalars(select(OutgoingMail).where(OutgoingMail.id.in_(mail_ids))):
-        note_sent(mail.link_id)
-        db.session.delete(mail)
+def _note_sent(names: list[Name]) -> None:
+    for kind, number in names:
+        letter = db.session.get(kind, number)
+        if letter is not None:
+            CARRIED[kind](letter)
+            db.session.delete(letter)
 
 
-def _note_failed(kinds: dict[int, str]) -> None:
+def _note_failed(kinds: dict[Name, str]) -> None:
     now = clock.now()
-    for mail in db.session.scalars(select(OutgoingMail).where(OutgoingMail.id.in_(kinds))):
-        log.warning("mail_not_sent", kind=kinds[mail.id], tries=mail.tries + 1)
-        if mail.tries < len(WAITS):
-            mail.next_try_at = now + WAITS[mail.tries]
+    for (kind, number), failure in kinds.items():
+        letter = db.session.get(kind, number)
+        if letter is None:
+            continue
+        log.warning("mail_not_sent", kind=failure, tries=letter.tries + 1)
+        if letter.tries < len(WAITS):
+            letter.next_try_at = now + WAITS[letter.tries]
         else:
-            mail.gave_up_at = now
-        mail.tries += 1
+            letter.gave_up_at = now
+        letter.tries += 1
+
+
+carry_letters(OutgoingMail, note_gone=lambda letter: note_sent(letter.link_id))

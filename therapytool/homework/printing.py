@@ -15,7 +15,6 @@ from therapytool.homework.review import shown_together
 from therapytool.homework.sheet import Beside, Copy, Sheet, beside, homework_document, together_document
 from therapytool.rendering.document import Document, PrintProfile
 from therapytool.rendering.printer import PrintJob
-from therapytool.rendering.profile import SheetLayout
 from therapytool.rendering.profile_choice import NOTHING_CHOSEN, ProfileChoice
 
 
@@ -42,8 +41,7 @@ def fillable_copies(homework: HomeworkView, parts: Sequence[ResponseView], clini
         for part in parts
     ]
     documents = [homework_document(sheet, copy) for copy in copies]
-    profile = replace(usual_profile(homework, clinician), layout=SheetLayout.PAGES)
-    return _job(documents, homework.exercise.title, profile, clinician)
+    return _job(documents, homework.exercise.title, usual_profile(homework, clinician), clinician)
 
 
 def usual_profile(homework: HomeworkView, clinician: Clinician) -> PrintProfile:

@@ -6,6 +6,7 @@ once, by day, and only where the clinician asked for it when she gave the homewo
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -24,6 +25,22 @@ from therapytool.homework.outbox import write_mail
 AHEAD = timedelta(days=1)
 WAKING_HOURS = range(9, 20)
 """Hours of this machine's clock in which a reminder goes out."""
+
+
+Reminder = Callable[[datetime], int]
+REMINDERS: list[Reminder] = []
+"""What writes reminders at a moment and says how many; features add theirs."""
+
+
+def add_reminder(reminder: Reminder) -> None:
+    """Let a feature remind as well; asking twice for the same is harmless."""
+    if reminder not in REMINDERS:
+        REMINDERS.append(reminder)
+
+
+def remind_everybody(now: datetime) -> int:
+    """Put all reminders that are due into the outbox; returns how many."""
+    return sum(reminder(now) for reminder in (write_reminders, *REMINDERS))
 
 
 def write_reminders(now: datetime) -> int:

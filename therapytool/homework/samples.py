@@ -9,12 +9,12 @@ from itertools import islice
 from therapytool import clock
 from therapytool.blocks import AnyBlock
 from therapytool.blocks.answers import fitting_answers
-from therapytool.blocks.base import Content, Slug
 from therapytool.cases.queries import get_case
 from therapytool.database import db
 from therapytool.errors import InvalidContent, NotFound
 from therapytool.exercises.queries import current_versions
 from therapytool.exercises.reading import read_file
+from therapytool.exercises.sample_answers import SampleAnswers
 from therapytool.exercises.vocabulary import Gate
 from therapytool.homework.commitment import Commitment
 from therapytool.homework.giving import Gift, Share, give_homework
@@ -27,14 +27,6 @@ from therapytool.shipped import folder
 REPEATS_FOR = timedelta(days=21)
 EVENING = timedelta(hours=20, minutes=14)
 BY_CLIENT = "client"
-
-
-class SampleAnswers(Content):
-    """A file of worksheets/samples/: invented answers of an invented person."""
-
-    exercise: Slug
-    person: str
-    answers: dict[str, str]
 
 
 def fill_samples(cases: Mapping[str, str], clinician_id: int) -> None:

@@ -14,6 +14,7 @@ from therapytool.homework.links import LinkPass, note_seen, pass_for
 from therapytool.portal.cookies import pass_secret
 from therapytool.portal.form_tokens import check_form_token
 from therapytool.portal.queries import find_named_response
+from therapytool.portal.questioned import MEASURE, let_to_questions
 from therapytool.web.transactions import SAFE_METHODS
 
 
@@ -38,15 +39,19 @@ class Client:
 
 
 def let_client_in() -> None:
-    """The guard of the client's routes: a form of ours, a pass, and a homework the pass is for.
+    """The guard of the client's routes: a form of ours, a pass, and the homework or the measure the pass is for.
 
     Reading ends with the link. What was begun before is taken a day longer. Raises the LinkRefused that fits, and
     NotFound for homework that is not hers.
     """
-    name = str((request.view_args or {}).get("name", ""))
+    named = request.view_args or {}
+    name = str(named.get(MEASURE) or named.get("name", ""))
     is_change = request.method not in SAFE_METHODS
     if is_change:
         check_form_token(name)
+    if MEASURE in named:
+        let_to_questions(name, is_change=is_change)
+        return
     secret = pass_secret()
     link_pass = pass_for(secret, late_by=LATE_BY) if is_change else pass_for(secret)
     response_id = find_named_response(name, (link_pass.response_id, *link_pass.earlier))

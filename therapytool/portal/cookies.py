@@ -1,4 +1,4 @@
-"""The two cookies of the portal: the pass of a browser that was let in, and the secret its forms are signed with.
+"""The cookies of the portal: the passes of a browser that was let in, and the secret its forms are signed with.
 
 Neither is the clinician's session, which no page of the portal reads or sets. A signed-in clinician who opens a
 client's link is a client there and stays signed in elsewhere.
@@ -6,6 +6,7 @@ client's link is a client there and stays signed in elsewhere.
 
 from __future__ import annotations
 
+from enum import StrEnum
 from functools import partial
 
 from flask import Response, after_this_request, current_app, g, request
@@ -15,19 +16,28 @@ from therapytool.tokens import new_secret
 FORM_SECRET = "portal_form_secret"  # noqa: S105  # the name under which it is kept for a request
 
 
-def pass_secret() -> str:
+class Pass(StrEnum):
+    """What a browser was let in to; it may have been to both."""
+
+    HOMEWORK = "homework"
+    QUESTIONS = "questions"
+
+
+def pass_secret(to: Pass = Pass.HOMEWORK) -> str:
     """The secret of this browser's pass; "" when it has none."""
-    return request.cookies.get(_name("homework"), "")
+    return request.cookies.get(_name(to.value), "")
 
 
-def give_pass(secret: str) -> None:
+def give_pass(secret: str, to: Pass = Pass.HOMEWORK) -> None:
     """Let this browser in from now on."""
-    after_this_request(partial(_set, _name("homework"), secret))
+    after_this_request(partial(_set, _name(to.value), secret))
 
 
-def take_pass() -> None:
-    """Send this browser out."""
-    after_this_request(partial(_drop, _name("homework")))
+def take_passes() -> None:
+    """Send this browser out, of whatever it was let in to."""
+    for to in Pass:
+        if pass_secret(to):
+            after_this_request(partial(_drop, _name(to.value)))
 
 
 def form_secret() -> str:

@@ -6,7 +6,6 @@ Both hold her words, so nothing of them is kept on disk.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from therapytool.exercises.queries import get_version
 from therapytool.exercises.sheet_form import SheetToken
@@ -15,7 +14,6 @@ from therapytool.homework.sheet import Beside, Copy, Sheet, beside, homework_doc
 from therapytool.portal.queries import ClientSheet
 from therapytool.rendering.document import Document
 from therapytool.rendering.printer import PrintJob
-from therapytool.rendering.profile import SheetLayout
 
 SEATS = ("Partner A", "Partner B")
 
@@ -30,8 +28,7 @@ def own_form(sheet: ClientSheet) -> PrintJob:
     """Her sheet to fill in on a screen, blank: what she has typed here already stays here."""
     token = SheetToken(sheet.asked.version, sheet.asked.dose, sheet.name)
     copy = Copy("", "", sheet.asked.slots, sheet.commitment, {}, token=token)
-    job = _job(sheet, homework_document(_worksheet(sheet), copy))
-    return replace(job, profile=replace(job.profile, layout=SheetLayout.PAGES))
+    return _job(sheet, homework_document(_worksheet(sheet), copy))
 
 
 def together(sheet: ClientSheet, sides: Sequence[ShownSide]) -> PrintJob:

@@ -113,7 +113,8 @@ def get_client_sheet(response_id: int) -> ClientSheet:
     """One homework of a client. Raises NotFound when it has been erased."""
     response = get_response(response_id)
     asked = asked_sheet(response)
-    practice = get_clinician(response.homework.case.clinician_id).practice
+    clinician_id = response.homework.case.clinician_id
+    practice = get_clinician(clinician_id).practice
     return ClientSheet(
         response_id=response.id,
         name=response.public_id,
@@ -128,15 +129,21 @@ def get_client_sheet(response_id: int) -> ClientSheet:
         is_reviewed=response.reviewed_at is not None,
         is_for_two=is_for_two(response, asked),
         has_agreed=response.agreed_to_reveal_at is not None,
-        letterhead=letterhead(
-            practice.name, practice.contact, practice.region, logo_address(practice.logo), own_lines(practice)
-        ),
+        letterhead=letterhead_of(clinician_id),
         profile=resolved(
             ProfileChoice.stored(practice.print_profile),
             ProfileChoice.stored(response.homework.case.print_profile),
             base=PrintProfile(Paper(practice.paper)),
         ),
         page_count=count_pages(response.id),
+    )
+
+
+def letterhead_of(clinician_id: int) -> Letterhead:
+    """Whose practice it is, and the contacts it prints."""
+    practice = get_clinician(clinician_id).practice
+    return letterhead(
+        practice.name, practice.contact, practice.region, logo_address(practice.logo), own_lines(practice)
     )
 
 

@@ -56,6 +56,23 @@ def answers_in_words(measure: Measure, answers: Mapping[str, str]) -> tuple[tupl
     )
 
 
+def skipped_items(measure: Measure, answers: Mapping[str, str]) -> list[MeasureItem]:
+    """The items left blank; none where an answer was given after which the rest is not asked."""
+    if _ended_early(measure, answers):
+        return []
+    return [item for item in measure.items if not answer_to(measure, item, answers)]
+
+
+def _ended_early(measure: Measure, answers: Mapping[str, str]) -> bool:
+    end = measure.scoring.ends_early if measure.scoring else None
+    if end is None:
+        return False
+    item = next(each for each in measure.items if each.id == end.item)
+    part = next(each for each in measure.parts if item in each.items)
+    worth = dict(zip((choice.kept for choice in choices_of(part)), part.values, strict=True))
+    return worth.get(answer_to(measure, item, answers)) == end.value
+
+
 def _in_words(part: MeasurePart, kept: str) -> str:
     reads = next((choice.reads for choice in choices_of(part) if choice.kept == kept), kept)
     return f"{kept} {reads}" if kept and part.answer == "numbers" else reads

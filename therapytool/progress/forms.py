@@ -6,11 +6,22 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, Field, PasswordField, RadioField, TextAreaField, ValidationError
+from wtforms import (
+    BooleanField,
+    DateField,
+    Field,
+    PasswordField,
+    RadioField,
+    SelectField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, Optional
 
+from therapytool import clock
 from therapytool.exercises.measures import Measure
+from therapytool.homework.forms import REPEATS, LinkForm
 from therapytool.progress.operations import Way
 
 LONGEST_NOTE = 4_000
@@ -24,6 +35,7 @@ class GiveMeasureForm(FlaskForm):
         "How",
         choices=[
             SelectChoice(Way.HERE.value, "On this device, handed over now"),
+            SelectChoice(Way.LINK.value, "By a link, filled in elsewhere"),
             SelectChoice(Way.PAPER.value, "I type in what stands on the paper"),
         ],
         default=Way.HERE.value,
@@ -32,6 +44,37 @@ class GiveMeasureForm(FlaskForm):
     def __init__(self, measures: Iterable[Measure], **given: Any) -> None:
         super().__init__(**given)
         self.measure.choices = [SelectChoice(measure.slug, measure.title) for measure in measures]
+
+
+class SendMeasureForm(LinkForm):
+    """How a measure is sent: how often it comes, until when the link opens, behind which passcode."""
+
+    every = SelectField("Comes again", choices=[SelectChoice(days, words) for days, words in REPEATS.items()])
+    until = DateField("Until", [Optional()])
+    told = BooleanField(
+        "I have said that this is not read at once, and whom to call until then",
+        description="Some of these answers can be about danger. You are told when you next sign in, not before.",
+    )
+
+    def __init__(self, measure: Measure, **given: Any) -> None:
+        super().__init__(**given)
+        if not measure.asks_about_safety:
+            del self.told
+
+    def validate_every(self, field: Field) -> None:
+        """What comes again needs an end, and the link has to open until then."""
+        until, ends_on = self.until.data, self.ends_on.data
+        if not field.data:
+            return
+        if until is None or until <= clock.today():
+            raise ValidationError("Say until which later day it comes again.")
+        if ends_on and ends_on < until:
+            raise ValidationError("The link ends before that. Let it end later.")
+
+    def validate_told(self, field: Field) -> None:
+        """Somebody who is asked about danger knows that nobody looks at once."""
+        if not field.data:
+            raise ValidationError("Say it first, then tick this.")
 
 
 class AcknowledgeForm(FlaskForm):

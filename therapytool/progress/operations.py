@@ -22,9 +22,10 @@ from therapytool.progress.queries import accepted_measures, get_alert_row, get_f
 
 
 class Way(StrEnum):
-    """How the answers come: ticked by the person on the clinician's device, or typed in from the person's paper."""
+    """How the answers come: on the clinician's device, by a link from elsewhere, or typed in from paper."""
 
     HERE = "here"
+    LINK = "link"
     PAPER = "paper"
 
 
@@ -62,17 +63,26 @@ def keep_answers(public_id: str, answers: Mapping[str, str], *, clinician_id: in
 
     A gate that an alert names closes until the clinician clears it again. Raises Conflict for one that is complete.
     """
-    row = get_filled_row(public_id, clinician_id)
+    return _keep(get_filled_row(public_id, clinician_id), answers)
+
+
+def keep_answers_from_afar(filled_id: int, answers: Mapping[str, str]) -> tuple[Alert, ...]:
+    """The same for a browser that may fill it in by a link. Raises Conflict for one that is complete."""
+    return _keep(db.session.get_one(FilledMeasure, filled_id), answers)
+
+
+def _keep(row: FilledMeasure, answers: Mapping[str, str]) -> tuple[Alert, ...]:
+    """Whoever has the case now is who is told."""
     if row.completed_at is not None:
         raise Conflict("This was answered already. Nothing was changed.")
-    measure = get_measure(row.measure)
+    measure, case = get_measure(row.measure), row.person.case
     row.answers_json = json.dumps(dict(answers), ensure_ascii=False)
     row.completed_at = clock.now()
     alerts = score(measure, values_of(measure, answers)).alerts
     for alert in alerts:
         _raise(row, alert)
     for gate in sorted({alert.gate.value for alert in alerts if alert.gate}):
-        reopen_gate(row.person.case.public_id, gate, clinician_id=clinician_id, by_answers=True)
+        reopen_gate(case.public_id, gate, clinician_id=case.clinician_id, by_answers=True)
     db.session.flush()
     return alerts
 

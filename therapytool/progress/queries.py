@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Select, select
 
+from therapytool import clock
 from therapytool.cases.models import Case, Person
 from therapytool.cases.queries import PersonView, get_person_row, person_view
 from therapytool.database import db
@@ -15,8 +16,25 @@ from therapytool.errors import NotFound
 from therapytool.exercises.measure_files import get_measure, wording_hash
 from therapytool.exercises.measure_sheet import values_of
 from therapytool.exercises.measures import AlertRule, Measure
-from therapytool.progress.models import ConditionsAccepted, FilledMeasure, RaisedAlert
+from therapytool.progress.models import ConditionsAccepted, FilledMeasure, MeasureRound, RaisedAlert
 from therapytool.progress.series import Taken
+
+
+@dataclass(frozen=True, slots=True)
+class SentView:
+    """How a measure was sent by a link: which link, since when it can be filled in, until when, and who opened it."""
+
+    link_id: str
+    opens_on: date
+    last_day: date
+    opened_at: datetime | None
+    is_open: bool
+    has_passcode: bool
+
+    @property
+    def is_to_come(self) -> bool:
+        """Whether its day has not come yet."""
+        return self.opens_on > clock.today()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +50,7 @@ class FilledView:
     completed_at: datetime | None
     answers: dict[str, str]
     is_current_wording: bool
+    sent: SentView | None = None
 
     @property
     def taken(self) -> Taken:
@@ -79,6 +98,12 @@ def list_filled(person_id: str, clinician_id: int) -> list[FilledView]:
     return [filled_view(row) for row in db.session.scalars(wanted)]
 
 
+def list_waiting(person_id: str, clinician_id: int) -> list[FilledView]:
+    """What a person was given and has not filled in, rounds to come too, the next one first. Raises NotFound."""
+    blank = [each for each in list_filled(person_id, clinician_id) if each.completed_at is None]
+    return sorted(blank, key=lambda each: each.sent.opens_on if each.sent else date.min)
+
+
 def list_alerts(
     clinician_id: int, *, case_id: str = "", person_id: str = "", open_only: bool = True
 ) -> list[AlertView]:
@@ -122,6 +147,34 @@ def filled_view(row: FilledMeasure) -> FilledView:
         completed_at=row.completed_at,
         answers=json.loads(row.answers_json or "{}"),
         is_current_wording=row.wording_hash == wording_hash(measure),
+        sent=_sent_view(row.round) if row.round else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AskedView:
+    """A measure as the person sees it who fills it in by a link: the questions, and nothing that was answered."""
+
+    public_id: str
+    measure: Measure
+    is_complete: bool
+    next_on: date | None
+    last_day: date | None
+    clinician_id: int
+
+
+def get_asked(filled_id: int) -> AskedView:
+    """A measure for the browser that may fill it in by a link (see `links`); nobody else asks for it by its row."""
+    row = db.session.get_one(FilledMeasure, filled_id)
+    sent = _sent_view(row.round) if row.round else None
+    days = [each.opens_on for each in row.round.link.rounds] if row.round else []
+    return AskedView(
+        public_id=row.public_id,
+        measure=get_measure(row.measure),
+        is_complete=row.completed_at is not None,
+        next_on=min((day for day in days if day > clock.today()), default=None),
+        last_day=sent.last_day if sent else None,
+        clinician_id=row.person.case.clinician_id,
     )
 
 
@@ -138,6 +191,18 @@ def alert_view(row: RaisedAlert) -> AlertView:
         raised_at=row.raised_at,
         acknowledged_at=row.acknowledged_at,
         note=row.note,
+    )
+
+
+def _sent_view(one: MeasureRound) -> SentView:
+    link = one.link
+    return SentView(
+        link_id=link.public_id,
+        opens_on=one.opens_on,
+        last_day=(link.expires_at - timedelta(seconds=1)).astimezone().date(),
+        opened_at=link.opened_at,
+        is_open=link.revoked_at is None and clock.now() < link.expires_at,
+        has_passcode=link.passcode_hash is not None,
     )
 
 

@@ -47,6 +47,16 @@ class OtherSheet(FileRefused):
         super().__init__("This sheet belongs to another homework or another person, so nothing was taken from it.")
 
 
+class TwoSheets(FileRefused):
+    """One picture shows sheets of two homework, which nobody can take apart again."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "One photo shows two sheets. Take a photo of each by itself, so that neither person's words end up with "
+            "the other's."
+        )
+
+
 class OtherVersion(FileRefused):
     """The right exercise as it once was, or at another length."""
 
@@ -54,6 +64,26 @@ class OtherVersion(FileRefused):
         super().__init__(
             "This sheet was made from another version or another length of the exercise. Its answers do not fit; "
             "take a photo of the pages instead."
+        )
+
+
+class NotAmongThem(FileRefused):
+    """A packet or workbook without this sheet, or with it as it once was or at another length."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This file holds several sheets, but this one is not among them, or it was made from another version or "
+            "another length of the exercise. Take a photo of the pages instead."
+        )
+
+
+class FilledTwice(FileRefused):
+    """A packet in which more than one copy of the sheet was filled in."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "More than one copy of this sheet is filled in here, and the file cannot tell whose is whose. Take the "
+            "fillable PDF of each person’s homework, or a photo of the pages."
         )
 
 

@@ -56,12 +56,17 @@ def take_answers(response_id: int, chosen: Mapping[str, Chosen], *, link_expires
     return taken
 
 
-def read_chosen(form: MultiDict[str, str]) -> dict[str, Chosen]:
-    """The answers that a review page was sent with: those ticked, and those preferred to what was kept before."""
-    preferred = (key.removeprefix(CHOICE) for key, said in form.items() if _prefers_file(key, said))
-    keys = [*form.getlist("take"), *preferred]
-    return {key: Chosen(form.get(f"text-{key}", ""), form.get(f"revision-{key}", 0, type=int)) for key in keys}
+def read_chosen(form: MultiDict[str, str], *, whose: str = "") -> dict[str, Chosen]:
+    """The answers that a review page was sent with: those ticked, and those preferred to what was kept before.
+
+    Where the page shows sheets of several people, each but the first has its response before the names of its fields.
+    """
+    before = f"{whose}:" if whose else ""
+    choice = f"{before}{CHOICE}"
+    preferred = (key.removeprefix(choice) for key, said in form.items() if key.startswith(choice))
+    chosen = [key for key in preferred if form.get(f"{choice}{key}") == FROM_THE_FILE]
+    return {key: _chosen(form, before, key) for key in (*form.getlist(f"{before}take"), *chosen)}
 
 
-def _prefers_file(key: str, said: str) -> bool:
-    return key.startswith(CHOICE) and said == FROM_THE_FILE
+def _chosen(form: MultiDict[str, str], before: str, key: str) -> Chosen:
+    return Chosen(form.get(f"{before}text-{key}", ""), form.get(f"{before}revision-{key}", 0, type=int))

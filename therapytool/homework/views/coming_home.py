@@ -18,11 +18,11 @@ from therapytool.homework.coming_home import desk
 from therapytool.homework.coming_home.offering import offer_form
 from therapytool.homework.coming_home.pages import drop_page, get_picture
 from therapytool.homework.coming_home.refusals import MOST_FILES, FileRefused, check_arrivals
-from therapytool.homework.coming_home.taking import read_chosen
+from therapytool.homework.coming_home.taking import Taken, read_chosen
 from therapytool.homework.printing import fillable_copies
-from therapytool.homework.queries import get_homework, get_homework_of, list_entries
+from therapytool.homework.queries import ResponseView, get_homework, get_homework_of, list_entries
 from therapytool.homework.views.blueprint import done, homework, only_read_from_here, page, pdf, printer, refused
-from therapytool.rendering.fillable.form import Arrival
+from therapytool.rendering.fillable.form import Arrival, FilledCopy
 from therapytool.web.access import Access, access
 from therapytool.web.transactions import write_again, writes
 from therapytool.web.uploads import uploaded
@@ -45,8 +45,8 @@ def bring_home() -> ResponseReturnValue:
     chosen = request.form.get("response", "")
     try:
         arrivals = _arrivals()
-        name = chosen or desk.find_home(arrivals, clinician_id=current_clinician().id)
-        return _bring(name, arrivals) if name else _page(WHOSE)
+        copies = [copy for arrival in arrivals for copy in arrival.copies]
+        return _show_found(chosen, copies) if copies else _keep(chosen, arrivals)
     except (FileRefused, RenderingFailed, Conflict) as problem:
         return _page(str(problem), chosen=chosen)
 
@@ -63,12 +63,20 @@ def come_home_for(name: str) -> ResponseReturnValue:
 @access(Access.SIGNED_IN)
 @writes
 def take_in(name: str) -> ResponseReturnValue:
-    """Keep the answers she chose, after she has seen them beside what was kept before."""
+    """Keep the answers she chose, after she has seen them beside what was kept before; others in the same file too."""
+    clinician_id = current_clinician().id
+    given, part = get_homework_of(name, clinician_id)
+    parts = [part, *(get_homework_of(other, clinician_id)[1] for other in request.form.getlist("also"))]
     try:
-        taken = desk.take(name, read_chosen(request.form), clinician_id=current_clinician().id)
+        taken = [_take(each, whose=each.public_id if each is not part else "") for each in parts]
     except Conflict as conflict:
         return refused(str(conflict), ".review", name=name)
-    return done(taken.in_words, ".review", name=name)
+    if len(parts) == 1:
+        return done(taken[0].in_words, ".review", name=name)
+    for each in parts[1:]:
+        note(Action.ANSWERS_TAKEN_IN, by=here(), subject=response_subject(each.public_id))
+    words = " ".join(f"{each.person.name}: {of_each.in_words}" for each, of_each in zip(parts, taken, strict=True))
+    return done(words, ".show", name=given.public_id)
 
 
 @homework.get("/pages/<page_id>.jpg")
@@ -125,27 +133,51 @@ def _arrivals() -> list[Arrival]:
     return arrivals
 
 
-def _bring(name: str, arrivals: list[Arrival]) -> ResponseReturnValue:
-    """Answers are shown first; pages are kept."""
+def _take(part: ResponseView, *, whose: str) -> Taken:
+    chosen = read_chosen(request.form, whose=whose)
+    return desk.take(part.public_id, chosen, clinician_id=current_clinician().id)
+
+
+def _show_found(chosen: str, copies: list[FilledCopy]) -> ResponseReturnValue:
+    """What sheets that were filled in would change, everybody's in the file at once; nothing is kept yet."""
     clinician_id = current_clinician().id
-    given, part = get_homework_of(name, clinician_id)
-    copies = [copy for arrival in arrivals for copy in arrival.copies]
-    if not copies:
-        desk.check_belongs(name, arrivals)
-        count = desk.keep(name, arrivals, clinician_id=clinician_id)
+    homes = desk.homes_of_copies(copies, clinician_id=clinician_id)
+    names = list(dict.fromkeys([*([chosen] if chosen else []), *homes]))
+    if not names:
+        return _page(WHOSE)
+    if chosen or len(names) == 1:
+        desk.propose(names[0], copies, clinician_id=clinician_id)
+    found = [desk.find_in(name, copies, clinician_id=clinician_id) for name in names]
+    given, _ = get_homework_of(names[0], clinician_id)
+    return page("homework/take_in.html", given=given, case=given.case, tabs=tabs_of(given.case.public_id), found=found)
+
+
+def _keep(chosen: str, arrivals: list[Arrival]) -> ResponseReturnValue:
+    """Keep pages on paper, each with the homework that its code or she says."""
+    clinician_id = current_clinician().id
+    if chosen:
+        get_homework_of(chosen, clinician_id)
+        pages = {chosen: desk.pages_for(chosen, arrivals)}
+    else:
+        pages = desk.homes_of_pages(arrivals, clinician_id=clinician_id)
+    if not pages:
+        return _page(WHOSE)
+    kept = {name: desk.keep(name, pictures, clinician_id=clinician_id) for name, pictures in pages.items()}
+    for name in kept:
         note(Action.PAGES_KEPT, by=here(), subject=response_subject(name))
-        return done(
-            f"{'1 page is' if count == 1 else f'{count} pages are'} kept with this sheet.", ".review", name=name
-        )
-    return page(
-        "homework/take_in.html",
-        given=given,
-        part=part,
-        case=given.case,
-        tabs=tabs_of(given.case.public_id),
-        proposals=desk.propose(name, copies, clinician_id=clinician_id),
-        others=desk.others_in(name, copies, clinician_id=clinician_id),
-    )
+    if len(kept) == 1:
+        ((name, count),) = kept.items()
+        return done(f"{_pages_are(count)} kept with this sheet.", ".review", name=name)
+    return done(" ".join(_kept_with(name, count) for name, count in kept.items()), ".browse")
+
+
+def _kept_with(name: str, count: int) -> str:
+    given, part = get_homework_of(name, current_clinician().id)
+    return f"{part.person.name}: {_pages_are(count)} kept with {given.exercise.title}."
+
+
+def _pages_are(count: int) -> str:
+    return "1 page is" if count == 1 else f"{count} pages are"
 
 
 def _page(problem: str = "", *, chosen: str = "") -> ResponseReturnValue:

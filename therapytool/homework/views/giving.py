@@ -18,12 +18,13 @@ from therapytool.cases.tabs import tabs_of
 from therapytool.errors import NotFound
 from therapytool.exercises.catalog import read_catalog
 from therapytool.exercises.content import ExerciseContent
-from therapytool.exercises.filters import Filters, read_number
+from therapytool.exercises.finding.filters import Filters, read_number
 from therapytool.exercises.queries import find_version, get_exercise, list_exercises
 from therapytool.exercises.search_words import LONGEST_TEXT
 from therapytool.exercises.sheet_choice import SheetChoice
 from therapytool.exercises.vocabulary import Gate
-from therapytool.homework.commitment import smaller_dose
+from therapytool.homework.carrying_over import CarriedOver, find_carried_over
+from therapytool.homework.commitment import Commitment, smaller_dose
 from therapytool.homework.forms import GiveForm, commitment_in, part_form, slots_in
 from therapytool.homework.gates import GateCheck, gate_checks
 from therapytool.homework.giving import Gift, Keeping, Share, give_homework
@@ -69,19 +70,14 @@ def give() -> ResponseReturnValue:
     if not request.args.get("case"):
         return _choose_case()
     wanted = _wanted()
-    form = GiveForm(
-        wanted.case.people,
-        wanted.gates,
-        formdata=None,
-        data={
-            "people": [person.public_id for person in wanted.case.people],
-            "dose": wanted.choice.dose.value,
-            "due_on": clock.today() + USUAL_DAYS,
-            "keeping": Keeping.YEAR.value,
-            "request_key": new_public_id(20),
-        },
-    )
-    return _page(wanted, form, {person.public_id: _part(wanted, person, None) for person in wanted.case.people})
+    carried = find_carried_over(wanted.case.public_id, clinician_id=current_clinician().id)
+    form = GiveForm(wanted.case.people, wanted.gates, formdata=None, data=_offered(wanted, carried))
+    strips = carried.strips if carried else {}
+    parts = {
+        person.public_id: _part(wanted, person, None, strip=strips.get(person.public_id))
+        for person in wanted.case.people
+    }
+    return _page(wanted, form, parts, carried=carried)
 
 
 @homework.post("/give")
@@ -142,10 +138,29 @@ def _wanted() -> Wanted:
     return Wanted(case, found.slug, version, exercise, choice, checks)
 
 
-def _part(wanted: Wanted, person: PersonView, formdata: object) -> Form:
+def _offered(wanted: Wanted, carried: CarriedOver | None) -> dict[str, object]:
+    """What the form says before it is filled in; days and people as for the sheet before, if there was one."""
+    people = [person.public_id for person in wanted.case.people]
+    usual: dict[str, object] = {
+        "people": people,
+        "dose": wanted.choice.dose.value,
+        "due_on": clock.today() + USUAL_DAYS,
+        "keeping": Keeping.YEAR.value,
+        "request_key": new_public_id(20),
+    }
+    if carried is None:
+        return usual
+    same = [person for person in people if person in carried.strips]
+    days = {"due_on": carried.due_on, "not_before": carried.not_before, "reminds": carried.reminds}
+    return {**usual, **days, "people": same or people}
+
+
+def _part(wanted: Wanted, person: PersonView, formdata: object, *, strip: Commitment | None = None) -> Form:
     """The form of one person's part, with the words we know of her; what a plan or page says instead goes first."""
     known = words_of_people(wanted.case, wanted.exercise.slots)[person.seat]
-    return part_form(person, wanted.exercise.slots, {**known, **wanted.choice.words}, formdata)
+    offered = {**known, **wanted.choice.words}
+    said = {name: words for name, words in strip.model_dump().items() if words} if strip else None
+    return part_form(person, wanted.exercise.slots, offered, formdata, said=said)
 
 
 def _gift(wanted: Wanted, form: GiveForm, chosen: dict[str, Form]) -> Gift:
@@ -172,7 +187,9 @@ def _in_a_smaller_dose(gift: Gift) -> Gift:
     return replace(gift, dose=next((offer for offer in offers if offer), gift.dose))
 
 
-def _page(wanted: Wanted, form: GiveForm, parts: dict[str, Form]) -> ResponseReturnValue:
+def _page(
+    wanted: Wanted, form: GiveForm, parts: dict[str, Form], *, carried: CarriedOver | None = None
+) -> ResponseReturnValue:
     return page(
         "homework/give.html",
         form,
@@ -184,5 +201,6 @@ def _page(wanted: Wanted, form: GiveForm, parts: dict[str, Form]) -> ResponseRet
         parts=parts,
         gate_texts=read_catalog().gates,
         doses=Dose,
+        carried=carried,
         can_remind=sends_mail() and any(person.email for person in wanted.case.people),
     )

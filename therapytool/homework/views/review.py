@@ -11,13 +11,14 @@ from therapytool.accounts.current import current_clinician
 from therapytool.accounts.forms import typed
 from therapytool.cases.tabs import tabs_of
 from therapytool.errors import Conflict, MissingSystemLibrary, RenderingFailed
+from therapytool.homework.board import inbox_at
 from therapytool.homework.coming_back import how_it_went
 from therapytool.homework.coming_home.pages import list_pages
 from therapytool.homework.forms import NoteForm, OutcomeForm
 from therapytool.homework.lifecycle import Outcome
 from therapytool.homework.operations import mark_reviewed, record_outcome, save_note, take_back_review
 from therapytool.homework.printing import filled_sheet
-from therapytool.homework.queries import find_note, get_homework_of
+from therapytool.homework.queries import find_note, get_homework_of, list_entries
 from therapytool.homework.review import came_back
 from therapytool.homework.views.blueprint import done, homework, page, pdf, printer, refused
 from therapytool.rendering.packet import Printed
@@ -58,11 +59,16 @@ def reviewed(name: str) -> ResponseReturnValue:
     if request.form.get("reviewed") != "1":
         take_back_review(name, clinician_id=clinician_id)
         return done("It stands among what is to be looked at again.", ".review", name=name)
+    after = inbox_at(list_entries(clinician_id), name).after
     try:
         mark_reviewed(name, clinician_id=clinician_id)
     except Conflict as conflict:
         return refused(str(conflict), ".review", name=name)
-    return done("Looked at.", ".review", name=name)
+    if request.form.get("onward") != "1":
+        return done("Looked at.", ".review", name=name)
+    if after is None:
+        return done("Looked at. That was the last one.", ".browse")
+    return done("Looked at. Here is the next.", ".review", name=after.response_id)
 
 
 @homework.post("/responses/<name>/note")
@@ -118,6 +124,7 @@ def _page(
         pages=printed.page_count if printed else 0,
         paper=clinician.paper,
         problem=problem,
+        inbox=inbox_at(list_entries(clinician.id), name),
     )
 
 

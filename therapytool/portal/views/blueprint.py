@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from therapytool.extensions import limiter
 from therapytool.portal.clients import current_client
-from therapytool.portal.cookies import pass_secret
+from therapytool.portal.cookies import Pass, pass_secret
 from therapytool.portal.queries import ClientSheet, get_client_sheet
 from therapytool.tokens import fingerprint
 
@@ -23,7 +23,7 @@ PRINT_LIMIT = "20 per minute"
 
 def browser() -> str:
     """What changes are counted by: the browser's pass, so that nobody's count tells of another person's."""
-    return fingerprint(pass_secret() or f"address {request.remote_addr}")
+    return fingerprint(pass_secret() or pass_secret(Pass.QUESTIONS) or f"address {request.remote_addr}")
 
 
 def sheet_here() -> ClientSheet:

@@ -15,8 +15,8 @@ from therapytool.homework.coming_home.answers import returned_answers
 from therapytool.homework.coming_home.offering import has_form
 from therapytool.homework.coming_home.pages import CameFrom, keep_pages
 from therapytool.homework.coming_home.proposals import Kept, Proposal, proposals
-from therapytool.homework.coming_home.recognizing import copy_for, find_response_by_codes
-from therapytool.homework.coming_home.refusals import MOST_FILES, FileRefused, OtherSheet, check_arrivals
+from therapytool.homework.coming_home.recognizing import check_belongs, copy_for
+from therapytool.homework.coming_home.refusals import MOST_FILES, FileRefused, check_arrivals
 from therapytool.homework.coming_home.taking import Taken, read_chosen, take_answers
 from therapytool.portal.clients import begun_in_time, current_client
 from therapytool.portal.pages import draw
@@ -96,9 +96,7 @@ def _arrivals() -> list[Arrival]:
 
 
 def _keep(sheet: ClientSheet, arrivals: list[Arrival]) -> int:
-    found = find_response_by_codes(code for arrival in arrivals for code in arrival.codes)
-    if found not in (None, sheet.name):
-        raise OtherSheet
+    check_belongs(sheet.name, (code for arrival in arrivals for code in arrival.codes))
     pictures = [picture for arrival in arrivals for picture in arrival.pictures]
     note(Action.SENT_PAGES, by=CLIENT, subject=response_subject(sheet.name))
     return keep_pages(sheet.response_id, pictures, came_from=CameFrom.CLIENT)

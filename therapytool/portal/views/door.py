@@ -12,13 +12,14 @@ from flask.typing import ResponseReturnValue
 from therapytool.extensions import limiter
 from therapytool.homework.link_failures import LinkRefused, NeedsPasscode, NoSuchLink, WrongPasscode
 from therapytool.homework.links import end_visit, exchange
-from therapytool.portal.cookies import give_pass, pass_secret
+from therapytool.portal.cookies import Pass, give_pass, pass_secret
 from therapytool.portal.form_tokens import DOOR, check_form_token
 from therapytool.portal.forms import DoorForm
 from therapytool.portal.pages import draw
 from therapytool.portal.queries import name_of
 from therapytool.portal.refusals import refusal
 from therapytool.portal.views.blueprint import DOOR_LIMIT, portal
+from therapytool.progress.links import end_measure_visit, exchange_for_measure
 from therapytool.web.access import Access, access
 from therapytool.web.transactions import writes
 
@@ -49,17 +50,29 @@ def enter() -> ResponseReturnValue:
     if not form.token.data and not form.code.data:
         return _again(form, "Type the code you were given.", 422)
     try:
-        link_pass = exchange(
-            address=request.remote_addr or "",
-            token=form.token.data or "",
-            code="" if form.token.data else form.code.data or "",
-            passcode=form.passcode.data or "",
-        )
+        return redirect(_let_in(form), 303)
     except LinkRefused as refused:
         return _refused(form, refused)
+
+
+def _let_in(form: DoorForm) -> str:
+    """Where a token or a code leads: to homework, or else to questions. Raises the LinkRefused that fits."""
+    given = {
+        "address": request.remote_addr or "",
+        "token": form.token.data or "",
+        "code": "" if form.token.data else form.code.data or "",
+        "passcode": form.passcode.data or "",
+    }
+    try:
+        link_pass = exchange(**given)
+    except NoSuchLink:
+        measure_pass = exchange_for_measure(**given)
+        end_measure_visit(pass_secret(Pass.QUESTIONS))
+        give_pass(measure_pass.secret, Pass.QUESTIONS)
+        return url_for("portal.questions", measure=measure_pass.measure)
     end_visit(pass_secret())
     give_pass(link_pass.secret)
-    return redirect(url_for("portal.start", name=name_of(link_pass.response_id)), 303)
+    return url_for("portal.start", name=name_of(link_pass.response_id))
 
 
 def _refused(form: DoorForm, refused: LinkRefused) -> ResponseReturnValue:

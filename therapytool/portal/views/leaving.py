@@ -13,12 +13,13 @@ from therapytool.extensions import limiter
 from therapytool.homework.answering import keep_to_myself
 from therapytool.homework.links import end_visit
 from therapytool.portal.clients import current_client
-from therapytool.portal.cookies import take_pass
+from therapytool.portal.cookies import Pass, pass_secret, take_passes
 from therapytool.portal.forms import Leave
 from therapytool.portal.pages import draw
 from therapytool.portal.styles import worksheet_styles
 from therapytool.portal.views.blueprint import CHANGE_LIMIT, browser, portal
 from therapytool.portal.views.saving import LARGEST_BODY, keep
+from therapytool.progress.links import end_measure_visit
 from therapytool.web.access import Access, access
 from therapytool.web.transactions import writes
 
@@ -36,8 +37,14 @@ def leave(name: str) -> ResponseReturnValue:
     for key, answer in held.answers.items():
         with suppress(TherapytoolError):
             keep(key, answer)
-    end_visit(current_client().secret)
-    take_pass()
+    return sent_away()
+
+
+def sent_away() -> str:
+    """End every pass of this browser, and the page that leads elsewhere."""
+    end_visit(pass_secret())
+    end_measure_visit(pass_secret(Pass.QUESTIONS))
+    take_passes()
     return draw("away.html")
 
 

@@ -8,12 +8,13 @@ from flask.typing import ResponseReturnValue
 from therapytool.extensions import limiter
 from therapytool.homework.coming_home.offering import has_form
 from therapytool.homework.finishing import note_distress_before
-from therapytool.portal import questions
+from therapytool.portal import questions as own_questions
 from therapytool.portal.clients import begun_in_time, current_client
 from therapytool.portal.forms import read_answers
 from therapytool.portal.pages import draw
 from therapytool.portal.queries import list_rounds
 from therapytool.portal.views.blueprint import CHANGE_LIMIT, browser, portal, see_other, sheet_here
+from therapytool.progress.links import list_due_beside
 from therapytool.web.access import Access, access
 from therapytool.web.transactions import writes
 
@@ -31,10 +32,11 @@ def start(name: str) -> ResponseReturnValue:
         head=sheet.letterhead,
         name=sheet.name,
         sheet=sheet,
-        before=questions.before,
+        before=own_questions.before,
         rounds=list_rounds((link_pass.response_id, *link_pass.earlier)),
         ends_at=link_pass.expires_at,
         has_form=has_form(sheet.response_id),
+        questions=list_due_beside(sheet.response_id),
     )
 
 
@@ -45,8 +47,8 @@ def start(name: str) -> ResponseReturnValue:
 def begin(name: str) -> ResponseReturnValue:
     """Keep how she feels as she starts, if she says so, and go to the first question that is blank."""
     begun_in_time(current_client().began_at)
-    answers, _ = read_answers((questions.before,), request.form)
+    answers, _ = read_answers((own_questions.before,), request.form)
     sheet = sheet_here()
     if sheet.is_open and answers:
-        note_distress_before(sheet.response_id, questions.level(questions.before, answers))
+        note_distress_before(sheet.response_id, own_questions.level(own_questions.before, answers))
     return see_other("section", number=sheet.first_blank)

@@ -15,7 +15,14 @@ from therapytool.progress.answers import answers_in_words
 from therapytool.progress.chart import chart_of
 from therapytool.progress.forms import GiveMeasureForm
 from therapytool.progress.operations import Way, discard_measure, give_measure, may_be_given
-from therapytool.progress.queries import FilledView, accepted_measures, get_filled, list_alerts, list_filled
+from therapytool.progress.queries import (
+    FilledView,
+    accepted_measures,
+    get_filled,
+    list_alerts,
+    list_filled,
+    list_waiting,
+)
 from therapytool.progress.series import lines_of, scored
 from therapytool.progress.views.blueprint import done, page, progress
 from therapytool.progress.views.handing_over import hand_over
@@ -46,10 +53,12 @@ def of_person(person_id: str) -> ResponseReturnValue:
 def give(person_id: str) -> ResponseReturnValue:
     """Put a measure before a person: on this device, which then shows nothing else, or to type in from paper."""
     clinician = current_clinician()
-    form = GiveMeasureForm(_offered())
+    form = GiveMeasureForm(offered())
     if not form.validate_on_submit():
         return _page(person_id, form=form)
     way = Way(form.way.data)
+    if way is Way.LINK:
+        return redirect(url_for(".send", person_id=person_id, measure=form.measure.data), 303)
     try:
         public_id = give_measure(
             person_id, form.measure.data, way, clinician_id=clinician.id, practice_id=clinician.practice_id
@@ -96,7 +105,7 @@ def _page(person_id: str, *, form: GiveMeasureForm | None = None) -> ResponseRet
     clinician_id = current_clinician().id
     person, case = get_person(person_id, clinician_id), get_case_of(person_id, clinician_id)
     filled = list_filled(person_id, clinician_id)
-    asking = form or GiveMeasureForm(_offered(), formdata=None, data={"measure": request.args.get("measure")})
+    asking = form or GiveMeasureForm(offered(), formdata=None, data={"measure": request.args.get("measure")})
     return page(
         "progress/person.html",
         asking,
@@ -104,16 +113,16 @@ def _page(person_id: str, *, form: GiveMeasureForm | None = None) -> ResponseRet
         case=case,
         tabs=tabs_of(case.public_id),
         form=asking,
-        offered={measure.slug: measure for measure in _offered()},
-        missing=[measure for measure in read_measures().values() if measure not in _offered()],
-        waiting=[each for each in filled if each.completed_at is None],
+        offered={measure.slug: measure for measure in offered()},
+        missing=[measure for measure in read_measures().values() if measure not in offered()],
+        waiting=list_waiting(person_id, clinician_id),
         followed=_followed(filled),
         alerts=list_alerts(clinician_id, person_id=person_id, open_only=False),
         chart_of=chart_of,
     )
 
 
-def _offered() -> list[Measure]:
+def offered() -> list[Measure]:
     """The measures this practice may give, in the order of their names."""
     accepted = accepted_measures(current_clinician().practice_id)
     return [measure for measure in read_measures().values() if may_be_given(measure, accepted)]

@@ -7,11 +7,11 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from therapytool.accounts.current import current_clinician
-from therapytool.accounts.passwords import normalized
-from therapytool.accounts.sign_in_forms import knows_password
+from therapytool.accounts.signing_in.forms import knows_password
+from therapytool.accounts.signing_in.passwords import normalized
 from therapytool.errors import Conflict
 from therapytool.exercises.letterhead import letterhead_for
-from therapytool.progress.answers import answer_to, choices_of, read_answers
+from therapytool.progress.answers import answer_to, choices_of, read_answers, skipped_items
 from therapytool.progress.forms import TakeBackForm
 from therapytool.progress.operations import Way, keep_answers
 from therapytool.progress.queries import FilledView, get_filled
@@ -41,8 +41,8 @@ def keep(public_id: str) -> ResponseReturnValue:
     clinician_id = current_clinician().id
     filled = get_filled(public_id, clinician_id)
     answers = read_answers(filled.measure, request.form)
-    skipped = [item for item in filled.measure.items if not answer_to(filled.measure, item, answers)]
-    if skipped and "anyway" not in request.form and not _ended_early(filled, answers):
+    skipped = skipped_items(filled.measure, answers)
+    if skipped and "anyway" not in request.form:
         return _sheet(filled, answers, skipped=len(skipped))
     try:
         keep_answers(public_id, answers, clinician_id=clinician_id)
@@ -99,18 +99,6 @@ def _thanks(filled: FilledView, form: TakeBackForm) -> ResponseReturnValue:
         is_handed_over=bool(handed_over()),
         head=letterhead_for(current_clinician()),
     )
-
-
-def _ended_early(filled: FilledView, answers: dict[str, str]) -> bool:
-    """Whether an answer was given after which the rest is not asked."""
-    scoring = filled.measure.scoring
-    end = scoring.ends_early if scoring else None
-    if end is None:
-        return False
-    item = next(each for each in filled.measure.items if each.id == end.item)
-    part = next(each for each in filled.measure.parts if item in each.items)
-    worth = dict(zip((choice.kept for choice in choices_of(part)), part.values, strict=True))
-    return worth.get(answer_to(filled.measure, item, answers)) == end.value
 
 
 def _is_hers(form: TakeBackForm) -> bool:
