@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from tests.shipped_exercises import shipped_exercises, shipped_sheet
 from therapytool.exercises.catalog import read_catalog
-from therapytool.exercises.content import ExerciseContent
 from therapytool.exercises.letterhead import letterhead
-from therapytool.exercises.library import exercise_paths
-from therapytool.exercises.reading import read_file
-from therapytool.exercises.sheet import SheetOptions, worksheet_document
 from therapytool.plans.packet import PacketPart, PlanToPrint, packet_documents
 from therapytool.plans.packet_binding import PacketOptions
 from therapytool.plans.shelf import Shelf
@@ -22,7 +19,7 @@ PRINTED_ON = date(2026, 11, 22)
 
 def starter_packets() -> dict[str, tuple[Document, ...]]:
     """Documents by the plan's slug."""
-    exercises = {path.stem: read_file(path, ExerciseContent) for path in exercise_paths()}
+    exercises = shipped_exercises()
     heading = letterhead(PRACTICE, "555 0100", "US")
     return {
         plan.slug: packet_documents(
@@ -32,9 +29,9 @@ def starter_packets() -> dict[str, tuple[Document, ...]]:
     }
 
 
-def bound_packet() -> tuple[Document, ...]:
-    """A couple's packet with all that binding can add: contents, dividers, leaves of their own, names."""
-    exercises = [read_file(path, ExerciseContent) for path in exercise_paths()]
+def bound_packet(*, fillable: bool = False) -> tuple[Document, ...]:
+    """A couple's packet with all that binding can add: contents, dividers, leaves of their own, names; maybe fields."""
+    exercises = list(shipped_exercises().values())
     source = PlanToPrint(
         next(plan for plan in read_starter_plans() if plan.slug == "couple-80"),
         Shelf.of(exercises),
@@ -42,22 +39,13 @@ def bound_packet() -> tuple[Document, ...]:
         read_catalog(),
         PRINTED_ON,
     )
-    options = PacketOptions(contents=True, dividers=True, both_sides=True, by_person=True, names=("Heron", "Finch"))
+    options = PacketOptions(
+        contents=True, dividers=True, both_sides=True, by_person=True, names=("Heron", "Finch"), fillable=fillable
+    )
     return packet_documents(source, frozenset(PacketPart), options)
 
 
 def every_sheet() -> tuple[Document, ...]:
     """The worksheet of every shipped exercise, one as homework, in the order of their files."""
-    heading = letterhead(PRACTICE, "555 0100", "US")
-    exercises = [read_file(path, ExerciseContent) for path in exercise_paths()]
-    return tuple(
-        worksheet_document(
-            exercise,
-            version="",
-            options=SheetOptions(is_homework=turn == 0),
-            letterhead=heading,
-            slots={},
-            answers={},
-        )
-        for turn, exercise in enumerate(exercises)
-    )
+    exercises = shipped_exercises().values()
+    return tuple(shipped_sheet(exercise, is_homework=turn == 0) for turn, exercise in enumerate(exercises))

@@ -9,7 +9,7 @@ from io import BytesIO
 
 import pikepdf
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from tests.homework.filled_files import photo
 from therapytool.errors import RenderingFailed
@@ -82,6 +82,31 @@ def test_a_page_becomes_a_small_picture_with_its_code_read(kind: str) -> None:
     assert found.codes == (CODE,)
 
 
+def in_bad_light(picture: Image.Image) -> Image.Image:
+    """Dark on one side, with the shadow of a hand over the middle."""
+    light = Image.linear_gradient("L").resize(picture.size).point(lambda value: 25 + value // 4)
+    light.paste(18, (0, picture.height // 8, picture.width // 3, picture.height // 2))
+    return ImageChops.multiply(picture, Image.merge("RGB", (light,) * 3))
+
+
+def from_aslant(picture: Image.Image) -> Image.Image:
+    """As a phone sees a page on a table, held a little to the side."""
+    width, height = picture.size
+    corners = (-80, -120, 40, height + 160, width + 120, height - 30, width - 90, 60)
+    return picture.transform(picture.size, Image.Transform.QUAD, corners, Image.Resampling.BILINEAR, fillcolor="gray")
+
+
+@pytest.mark.parametrize(
+    "taken",
+    [lambda page: page.rotate(90, expand=True), lambda page: page.rotate(187), in_bad_light, from_aslant],
+    ids=["on its side", "upside down", "bad light", "aslant"],
+)
+def test_a_code_is_read_however_the_page_was_photographed(taken: Callable[[Image.Image], Image.Image]) -> None:
+    out = BytesIO()
+    taken(Image.open(BytesIO(photo(CODE, kind="PNG"))).convert("RGB")).save(out, "JPEG", quality=70)
+    assert arrival(out.getvalue()).codes == (CODE,)
+
+
 def test_a_photo_taken_sideways_is_turned_upright() -> None:
     exif = Image.Exif()
     exif[0x0112] = 6
@@ -124,6 +149,17 @@ def test_values_that_are_no_words_count_as_blank() -> None:
     assert copy.token == ""
     assert FilledField("without kind", "words") in copy.fields
     assert {field.value for field in copy.fields if field.name != "without kind"} == {""}
+
+
+def test_half_a_letter_is_left_out_and_the_rest_is_kept() -> None:
+    odd = with_fields(
+        text_field("cut emoji", pikepdf.Object.parse(b"<feff00680069d83d>")),
+        text_field("cut letter", pikepdf.Object.parse(b"<feff006800>")),
+        text_field("not its encoding", pikepdf.Object.parse(b"<efbbbf68ff>")),
+        pikepdf.Dictionary(FT=pikepdf.Name.Btn, T="state", V=pikepdf.Object.parse(b"/h#ff")),
+    )
+    (copy,) = arrival(odd).copies
+    assert [field.value for field in copy.fields] == ["hi", "h", "h", "h\N{REPLACEMENT CHARACTER}"]
 
 
 def test_a_file_that_takes_too_long_is_told_in_words() -> None:

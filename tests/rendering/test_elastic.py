@@ -109,6 +109,11 @@ class TestRoomThatIsLeft:
         assert laid.last.pages[0].share_used > laid.layouts[0].pages[0].share_used
         assert laid.last.pages[0].free < 10 * PIXELS_PER_MM
 
+    def test_is_no_more_for_the_blank_lines_below_a_short_answer(self, lay: Callable[..., Laid]) -> None:
+        blocks = filler(2), lines("one", 5), lines("two", 5), lines("three", 3)
+        written = lay(*blocks, answers=dict.fromkeys(("one", "two", "three"), "A few words."))
+        assert written.counts() == lay(*blocks).counts()
+
     def test_makes_rows_of_a_table_higher_and_all_alike(self, lay: Callable[..., Laid]) -> None:
         laid = lay(table(5))
         heights = laid.row_heights()

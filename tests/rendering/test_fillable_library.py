@@ -11,19 +11,18 @@ from tests.blocks.printing import HEAD
 from tests.rendering.fillable_sheets import printed
 from tests.rendering.test_fillable import boxes
 from tests.rendering.verapdf import objections
+from tests.shipped_exercises import shipped_exercises
 from therapytool.blocks.answers import questions_of
 from therapytool.blocks.base import Block
 from therapytool.blocks.dose import Dose
 from therapytool.exercises.content import ExerciseContent
-from therapytool.exercises.library import exercise_paths
-from therapytool.exercises.reading import read_file
 from therapytool.exercises.sheet import SheetOptions, worksheet_document
 from therapytool.exercises.sheet_form import SheetToken
 from therapytool.rendering.fillable.form import FilledCopy, key_and_part
 from therapytool.rendering.fillable.reading import filled_copies
 from therapytool.rendering.printer import Printer
 
-EXERCISES = [read_file(path, ExerciseContent) for path in exercise_paths()]
+EXERCISES = list(shipped_exercises().values())
 ASKED_ON_A_SCREEN_ALONE = {"cards", "venn", "body_map"}
 """Kinds some of whose questions have no place on paper."""
 
@@ -72,7 +71,6 @@ def test_no_field_lies_over_another(library: bytes) -> None:
     assert [(one.page + 1, one.name, other.name) for one, other in pairs if one.overlaps(other)] == []
 
 
-@pytest.mark.xdist_group("veraPDF")
 def test_breaks_no_rule_of_pdf_ua(library: bytes, tmp_path: Path) -> None:
     (tmp_path / "library.pdf").write_bytes(library)
     assert objections([tmp_path / "library.pdf"]) == {"library.pdf": []}

@@ -11,15 +11,14 @@ import pypdfium2
 import pytest
 from PIL import ImageChops
 
-from tests.pdf import Pdf, read_pdf
+from tests.pdf import Pdf, goal_of, read_pdf
 from tests.rendering import odd_documents
 from tests.rendering.marked_content import artifact_words, lost_references, structure_with_words
 from tests.rendering.starter_packets import bound_packet, starter_packets
 from therapytool.rendering import html
-from therapytool.rendering.cache import PrintCache
 from therapytool.rendering.document import Paper, PrintProfile
 from therapytool.rendering.linked import print_linked
-from therapytool.rendering.pool import Pool
+from therapytool.rendering.printer import Printer
 from therapytool.rendering.request import Printed, Request, Workshop
 from therapytool.rendering.whole import print_whole
 
@@ -49,25 +48,21 @@ class Both:
         return cls(linked, whole, read_pdf(linked.pdf), read_pdf(whole.pdf))
 
 
-def request_for(documents, pool: Pool, paper: Paper = Paper.LETTER) -> Request:
-    return Request(documents, PrintProfile(paper), "Packet", "The Practice", Workshop(pool, PrintCache()))
+def request_for(documents, printer: Printer, paper: Paper = Paper.LETTER) -> Request:
+    workshop = Workshop(printer.pool, printer.cache, on_disk=True)
+    return Request(documents, PrintProfile(paper), "Packet", "The Practice", workshop)
 
 
-def in_one_process(name: str):
-    """So that tests of one packet share it, however many processes run them."""
-    return pytest.param(name, marks=pytest.mark.xdist_group(f"linking {name}"))
-
-
-@pytest.fixture(scope="module", params=map(in_one_process, [*PLANS, "odd documents"]))
-def both(request: pytest.FixtureRequest, pool: Pool) -> Iterator[Both]:
+@pytest.fixture(scope="module", params=[*PLANS, "odd documents"])
+def both(request: pytest.FixtureRequest, printer: Printer) -> Iterator[Both]:
     if request.param in PLANS:
         paper = Paper.A4 if request.param == "individual-50" else Paper.LETTER
-        yield Both.of(request_for(PLANS[request.param], pool, paper))
+        yield Both.of(request_for(PLANS[request.param], printer, paper))
         return
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(html, "to_html", odd_documents.to_html)
         patch.setattr(html, "stylesheet", lambda: odd_documents.STYLES)
-        yield Both.of(request_for([odd_documents.document(name) for name in ODD], pool))
+        yield Both.of(request_for([odd_documents.document(name) for name in ODD], printer))
 
 
 class TestAPacket:
@@ -133,7 +128,8 @@ def outline_places(content: bytes) -> list[tuple[str, bool, list[float]]]:
         found, waiting = [], list(outline.root)
         while waiting:
             item = waiting.pop(0)
-            found.append((item.title, bool(item.is_closed), [round(float(at), 1) for at in list(item.destination)[2:]]))
+            point = list(goal_of(file, item.obj))[2:]
+            found.append((item.title, bool(item.is_closed), [round(float(at), 1) for at in point]))
             waiting[:0] = item.children
         return found
 
@@ -142,14 +138,8 @@ def link_places(content: bytes) -> list[tuple[int, float]]:
     """Page and height of the goal of every link that stays in the file, in the order of the links."""
     with pikepdf.Pdf.open(BytesIO(content)) as file:
         numbers = {page.obj.objgen: number for number, page in enumerate(file.pages)}
-        names = pikepdf.NameTree(file.Root.Names.Dests) if "/Names" in file.Root else {}
-        goals = [
-            annotation.Dest
-            for page in file.pages
-            for annotation in page.obj.get("/Annots", [])
-            if annotation.Subtype == "/Link" and "/Dest" in annotation
-        ]
-        places = [names[str(goal)] if isinstance(goal, pikepdf.String) else goal for goal in goals]
+        links = [each for page in file.pages for each in page.obj.get("/Annots", []) if each.Subtype == "/Link"]
+        places = [place for link in links if (place := goal_of(file, link)) is not None]
         return [(numbers[place[0].objgen], round(float(place[3]), 1)) for place in places]
 
 

@@ -10,7 +10,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from tests.pdf import Pdf, read_pdf
+from tests.pdf import Pdf, goal_of, read_pdf
 from tests.rendering.starter_packets import starter_packets
 from therapytool.plans.packet_binding import Bound, PacketOptions, Section, bind
 from therapytool.rendering.cache import PrintCache
@@ -63,9 +63,8 @@ def test_every_link_of_the_contents_leads_to_the_page_it_says(book):
     ]
     with pikepdf.Pdf.open(BytesIO(content)) as file:
         numbers = {page.obj.objgen: number for number, page in enumerate(file.pages, 1)}
-        names = pikepdf.NameTree(file.Root.Names.Dests)
         links = [each for page in file.pages for each in page.obj.get("/Annots", []) if "/Dest" in each]
-        goals = [numbers[names[str(link.Dest)][0].objgen] for link in links]
+        goals = [numbers[goal_of(file, link)[0].objgen] for link in links]
     assert goals == said
     titles = {mark.title for mark in pdf.outline if mark.level == 2}
     assert len(goals) == SECTIONS * (1 + len(titles)), "copies that nothing tells apart share a line"

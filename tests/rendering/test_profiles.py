@@ -13,11 +13,9 @@ from tests.pdf import Pdf, read_pdf
 from therapytool.blocks.gallery import SAMPLES
 from therapytool.exercises.sheet import SheetOptions, WayIn, worksheet_document
 from therapytool.rendering import parts
-from therapytool.rendering.cache import PrintCache
 from therapytool.rendering.document import Document
 from therapytool.rendering.html import to_html
 from therapytool.rendering.jobs import CompileJob
-from therapytool.rendering.pool import Pool
 from therapytool.rendering.printer import Printer, PrintJob
 from therapytool.rendering.profile import Binding, Paper, PrintProfile, SheetLayout, TypeSize
 
@@ -46,11 +44,6 @@ PIXEL = 0.75
 """The engine draws in pixels of so many points."""
 TOLERANCE = 1.5
 """Points by which the ink of a letter may lean over the edge of its line."""
-
-
-@pytest.fixture(scope="module")
-def printer(pool: Pool) -> Printer:
-    return Printer(pool, PrintCache())
 
 
 def homework() -> Document:

@@ -11,20 +11,20 @@ import pytest
 from docx.oxml.ns import qn
 
 from tests.blocks.printing import HEAD
+from tests.shipped_exercises import shipped_exercises
 from therapytool.blocks import KINDS
 from therapytool.blocks.dose import Dose
 from therapytool.blocks.gallery import SAMPLES
 from therapytool.exercises.content import ExerciseContent
-from therapytool.exercises.library import exercise_paths
-from therapytool.exercises.reading import read_file
 from therapytool.exercises.sheet import SheetOptions, worksheet_document
 from therapytool.exercises.slots import with_words
 from therapytool.rendering.document import Paper, PrintProfile
+from therapytool.rendering.profile import TypeSize
 from therapytool.rendering.word.content_controls import LONGEST_NAME
 from therapytool.rendering.word.worksheet import to_word
 
 GALLERY = tuple(sample.block for sample in SAMPLES.values())
-EXERCISES = {path.stem: read_file(path, ExerciseContent) for path in exercise_paths()}
+EXERCISES = shipped_exercises()
 CHECKBOX = "{http://schemas.microsoft.com/office/word/2010/wordml}checkbox"
 KINDS_OF_CONTROL = {qn("w:text"), qn("w:dropDownList"), qn("w:date"), CHECKBOX}
 ORDER = ["alias", "tag", "id", "showingPlcHdr"]
@@ -152,6 +152,20 @@ class TestContentControls:
 def test_takes_the_paper_asked_for() -> None:
     section = docx.Document(BytesIO(in_word(EXERCISES["listen-dont-fix"], paper=Paper.A4))).sections[0]
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+
+
+def test_follows_the_type_asked_for_and_the_color_of_its_theme() -> None:
+    exercise = EXERCISES["listen-dont-fix"]
+    document = worksheet_document(
+        exercise, version="", options=SheetOptions(), letterhead=HEAD, slots={}, answers={}
+    )  # fmt: skip
+    plain, large = (
+        docx.Document(BytesIO(to_word(document, PrintProfile(type_size=size), author=""))).styles
+        for size in (TypeSize.STANDARD, TypeSize.LARGE)
+    )
+    assert (plain["Normal"].font.size.pt, large["Normal"].font.size.pt) == (11, 16)
+    assert large["Writing Line"].paragraph_format.line_spacing.mm == pytest.approx(12, abs=0.1)
+    assert str(plain["Theme"].font.color.rgb) == "1F6F6B"
 
 
 def test_the_same_sheet_is_the_same_file() -> None:

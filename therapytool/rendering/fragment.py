@@ -69,6 +69,8 @@ class FragmentPage:
     width: float
     height: float
     page_number: PageNumber | None = None
+    element: int | None = None
+    """The first structure element on it; None on a page of which nothing is read out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ class Heading:
     x: float
     y: float
     is_open: bool = True
+    element: int | None = None
+    """Its structure element, where it is known."""
 
 
 @dataclass(frozen=True, slots=True)

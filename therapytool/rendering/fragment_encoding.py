@@ -28,7 +28,7 @@ from therapytool.rendering.fragment import (
     TypefaceUse,
 )
 
-MARK = b"therapytool fragment 2\n"
+MARK = b"therapytool fragment 3\n"
 """Changes with the format, and with the meaning of what is in it."""
 
 LENGTHS = struct.Struct(">II")
@@ -111,9 +111,11 @@ def _cut(content: bytes, start: int, lengths: list[int]) -> tuple[bytes, ...]:
     return tuple(content[begin:end] for begin, end in pairwise(accumulate(lengths, initial=start)))
 
 
-def _page(number: int, width: float, height: float, page_number: dict[str, Any] | None) -> FragmentPage:
+def _page(
+    number: int, width: float, height: float, page_number: dict[str, Any] | None, element: int | None
+) -> FragmentPage:
     shown = _page_number(**page_number) if page_number is not None else None
-    return FragmentPage(int(number), float(width), float(height), shown)
+    return FragmentPage(int(number), float(width), float(height), shown, element if element is None else int(element))
 
 
 def _page_number(opening: str, words: list[dict[str, Any]], digits: list[int], **facts: float) -> PageNumber:
@@ -169,6 +171,8 @@ def _contradictions_absent(fragment: Fragment) -> Iterator[bool]:
     yield all(0 <= heading.page < pages for heading in fragment.headings)
     yield all(0 <= destination.page < pages for destination in fragment.destinations)
     yield all(heading.level > 0 for heading in fragment.headings)
+    places = [each.element for each in fragment.pages] + [each.element for each in fragment.headings]
+    yield all(0 <= element < objects for element in places if element is not None)
     yield all(0 <= number.typeface < len(fragment.typefaces) for number in shown)
     yield all(len(number.digits) == 10 and len(number.words) in (2, 3) for number in shown)
     yield all(0 <= glyph <= 0xFFFF for number in shown for glyph in number.digits)

@@ -133,6 +133,7 @@ def _note_room(box: Any, kind: str, page: MeasuredPage, table: Any) -> Any:
             return _IN_A_ROW
     if table is not _IN_A_ROW and kind in {"BlockBox", "BlockReplacedBox"} and _says(box, "data-lines"):
         page.rooms.append(_room_of(box))
+        page.end = max(page.end, box.position_y + _outer_height(box))
     return table
 
 

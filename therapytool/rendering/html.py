@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from therapytool.formatting import FILTERS
 from therapytool.rendering.document import Document, PrintProfile
+from therapytool.rendering.titles import titled
 from therapytool.shipped import folder
 
 
@@ -23,7 +24,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    templates.filters.update(FILTERS)
+    templates.filters.update(FILTERS, titled=titled)
     return templates
 
 

@@ -21,6 +21,17 @@ def print_linked(request: Request) -> Printed:
     return Printed(pdf, sum(part.length for part in parts), _warnings(parts))
 
 
+def places_linked(request: Request) -> dict[str, int]:
+    """The pages (from 1) on which named elements begin. Raises what `assembled` raises."""
+    found: dict[str, int] = {}
+    before = 0
+    for part in assembled(request):
+        for place in part.fragment.destinations:
+            found.setdefault(place.name, before + place.page + 1)
+        before += part.length
+    return found
+
+
 def draw_linked(request: Request, wanted: PageWanted) -> bytes:
     """One page as PNG: only its document is linked, as it stands in the packet.
 

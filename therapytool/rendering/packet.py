@@ -16,7 +16,7 @@ from therapytool.errors import RenderingFailed
 from therapytool.rendering.cache import PrintCache
 from therapytool.rendering.document import Document, PrintProfile
 from therapytool.rendering.fragment import BrokenFragment
-from therapytool.rendering.linked import draw_linked, print_linked
+from therapytool.rendering.linked import draw_linked, places_linked, print_linked
 from therapytool.rendering.linking.binding import CannotLink
 from therapytool.rendering.page_numbers import UnknownNumbering
 from therapytool.rendering.pool import OnlyWhole, Pool
@@ -28,7 +28,7 @@ Made = TypeVar("Made")
 
 NOT_FILLABLE = "This sheet cannot be made fillable just now. Print it on paper, or hand over a link."
 
-__all__ = ["Printed", "picture", "print_packet"]
+__all__ = ["Printed", "picture", "places", "print_packet"]
 
 
 def print_packet(
@@ -72,6 +72,11 @@ def picture(
     request = Request(documents, profile, title, author, Workshop(pool, cache, on_disk=cacheable))
     wanted = PageWanted(page, scale)
     return _linked_or_whole(lambda: draw_linked(request, wanted), lambda: draw_whole(request, wanted))
+
+
+def places(request: Request) -> dict[str, int]:
+    """The pages (from 1) on which named elements begin. Raises what `print_packet` raises."""
+    return _linked_or_whole(lambda: places_linked(request), dict[str, int])
 
 
 def _linked_or_whole(linked: Callable[[], Made], whole: Callable[[], Made]) -> Made:

@@ -10,9 +10,10 @@ from therapytool.rendering.cache import PrintCache
 from therapytool.rendering.document import Document, PrintProfile
 from therapytool.rendering.fillable.form import Arrival
 from therapytool.rendering.jobs import TakeInJob
-from therapytool.rendering.packet import Printed, picture, print_packet
+from therapytool.rendering.packet import Printed, picture, places, print_packet
 from therapytool.rendering.pool import Pool
-from therapytool.rendering.request import Watch, nobody
+from therapytool.rendering.profile import SheetLayout
+from therapytool.rendering.request import Request, Watch, Workshop, nobody
 
 CANNOT_TELL = "This file takes too long to read, or too much room. Send it in smaller parts, or a photo of each page."
 
@@ -29,6 +30,12 @@ class PrintJob:
     title: str
     author: str
     cacheable: bool = False
+
+    @property
+    def layout(self) -> SheetLayout:
+        """How its pages go on sheets of paper: as pages where anything can be filled in, for fields would be lost."""
+        is_fillable = any(document.form for document in self.documents)
+        return SheetLayout.PAGES if is_fillable else self.profile.layout
 
     @property
     def bound_documents(self) -> Sequence[Document]:
@@ -63,7 +70,15 @@ class Printer:
         )
         from therapytool.rendering.imposition import imposed  # noqa: PLC0415  # slow, and rarely needed
 
-        return replace(printed, pdf=imposed(printed.pdf, job.profile.layout, title=job.title, author=job.author))
+        return replace(printed, pdf=imposed(printed.pdf, job.layout, title=job.title, author=job.author))
+
+    def places(self, job: PrintJob) -> dict[str, int]:
+        """The pages (from 1) on which named elements begin; none where a job can only be laid out whole.
+
+        Raises RenderingFailed or MissingSystemLibrary.
+        """
+        workshop = Workshop(self.pool, self.cache, on_disk=job.cacheable)
+        return places(Request(job.bound_documents, job.profile, job.title, job.author, workshop))
 
     def take_in(self, content: bytes) -> Arrival:
         """What is in a file that somebody sent back. Raises RenderingFailed when a worker could not tell in time."""

@@ -6,8 +6,10 @@ templates, so every choice is part of what a cached page is found by. Lengths ar
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 MM_PER_POINT = 25.4 / 72
 DRAWING_WIDTH = 172.0
@@ -17,6 +19,13 @@ SMALLEST_DRAWING = 0.96
 STANDARD_TYPE = 11.0
 ROUNDING = 4
 NARROW, VERY_NARROW = 0.8, 0.55
+
+
+class HasColumns(Protocol):
+    """A block that asks in columns."""
+
+    def has_room(self, width: float) -> bool:
+        """Whether its columns are wide enough, where it is so many millimeters wide for type of the usual size."""
 
 
 class Paper(StrEnum):
@@ -183,6 +192,18 @@ class PrintProfile:
     def is_very_narrow(self) -> bool:
         """Whether there is no more room than on a telephone: large print on A5."""
         return self.room < VERY_NARROW
+
+    def stacks(self, block: HasColumns, *, turned: bool = False) -> bool:
+        """Whether rows of a table become records here, because its columns would be too narrow to write in.
+
+        `turned` when its page would be turned for it.
+        """
+        across = self.paper.size_in_points[turned] * MM_PER_POINT - self.margins.inner - self.margins.outer
+        return self.is_narrow and not block.has_room(across / self.type_scale)
+
+    def turns(self, wide_blocks: Iterable[HasColumns]) -> bool:
+        """Whether a page is turned for these blocks: not for what becomes records all the same."""
+        return any(not self.stacks(block, turned=True) for block in wide_blocks)
 
     def drawing_scale(self, width: float) -> float | None:
         """How large a drawing of this width is drawn, 1 being its proper size; None when it has to be put into words.

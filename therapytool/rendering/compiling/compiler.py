@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pydyf
@@ -12,7 +12,14 @@ import pydyf
 from therapytool.rendering.compiling.fields import ask_for_fields, make_fields, typing_font
 from therapytool.rendering.compiling.fillable.places import Place
 from therapytool.rendering.compiling.glyphs import DrawnFont, drawn_fonts
-from therapytool.rendering.compiling.links import headings_of, places_of, settle_links, show_links_elsewhere
+from therapytool.rendering.compiling.links import (
+    first_elements,
+    heading_elements,
+    headings_of,
+    places_of,
+    settle_links,
+    show_links_elsewhere,
+)
 from therapytool.rendering.compiling.objects import (
     Local,
     ObjectWriter,
@@ -24,7 +31,7 @@ from therapytool.rendering.compiling.page_numbers import take_page_numbers
 from therapytool.rendering.drawing import Drawing
 from therapytool.rendering.engine import drawn, pages_of
 from therapytool.rendering.fillable.form import TYPING_NAME, Form
-from therapytool.rendering.fragment import Fields, Fragment, FragmentPage, PageNumber, Symbol
+from therapytool.rendering.fragment import Fields, Fragment, FragmentPage, Heading, PageNumber, Symbol
 from therapytool.rendering.page_numbers import StandIn
 
 NAME_OF_A_HEAD = re.compile(r"(\d+)(-\d+-\d+)")
@@ -79,7 +86,7 @@ def _fragment(
         pages=_pages(drawing, written, numbers),
         elements=tuple(written.local[element.number] for element in elements),
         parent_tree=written.local[leaf.number],
-        headings=headings_of(document),
+        headings=_headings(drawing, headings_of(document), written),
         destinations=places,
         sought=sought,
         typefaces=tuple(font.use(is_for_typing=bool(roots)) for font in shipped.values()),
@@ -139,9 +146,17 @@ def _make_room(drawing: Drawing, numbers: Sequence[PageNumber | None]) -> None:
 
 def _pages(drawing: Drawing, written: Written, numbers: Sequence[PageNumber | None]) -> tuple[FragmentPage, ...]:
     boxes = [page["MediaBox"] for page in drawing.pages]
+    firsts = [written.number(element) for element in first_elements(drawing)]
     return tuple(
-        FragmentPage(written.local[page.number], box[2] - box[0], box[3] - box[1], number)
-        for page, box, number in zip(drawing.pages, boxes, numbers, strict=True)
+        FragmentPage(written.local[page.number], box[2] - box[0], box[3] - box[1], number, first)
+        for page, box, number, first in zip(drawing.pages, boxes, numbers, firsts, strict=True)
+    )
+
+
+def _headings(drawing: Drawing, headings: tuple[Heading, ...], written: Written) -> tuple[Heading, ...]:
+    elements = heading_elements(drawing, headings)
+    return tuple(
+        replace(heading, element=written.number(element)) for heading, element in zip(headings, elements, strict=True)
     )
 
 

@@ -31,19 +31,41 @@ def show_links_elsewhere(document: Any) -> None:
 
 def settle_links(drawing: Drawing, places: tuple[Destination, ...]) -> tuple[str, ...]:
     """After drawing: links inside lead to their pages, links elsewhere to names. Gives the names sought elsewhere."""
-    by_name = {place.name: place for place in places}
+    by_name, landings = {place.name: place for place in places}, first_elements(drawing)
     sought: dict[str, None] = {}
     for annotation in drawing.annotations():
         goal, address = annotation.get("Dest"), annotation.get("A", {}).get("URI")
         if goal is not None:
             place = by_name[goal.string]
-            annotation["Dest"] = [drawing.pages[place.page].reference, "/XYZ", place.x, place.y, 0]
+            del annotation["Dest"]
+            annotation["A"] = _going_to(drawing, place, landings[place.page])
         elif address is not None and address.string.startswith(ELSEWHERE):
             name = address.string.removeprefix(ELSEWHERE)
             del annotation["A"]
             annotation["Dest"] = annotation["Contents"] = pydyf.String(name)
             sought[name] = None
     return tuple(sought)
+
+
+def first_elements(drawing: Drawing) -> list[Any]:
+    """The first structure element on each page; None for a page of which nothing is read out."""
+    found: dict[bytes, Any] = {}
+    for element in drawing.elements():
+        found.setdefault(element["Pg"], element)
+    return [found.get(page.reference) for page in drawing.pages]
+
+
+def heading_elements(drawing: Drawing, headings: tuple[Heading, ...]) -> list[Any]:
+    """The structure element of each entry of the outline; None for all where the two do not go by pairs."""
+    found = [element for element in drawing.elements() if element["S"] == "/H1"]
+    pages = [drawing.pages[heading.page].reference for heading in headings]
+    return list(found) if [element["Pg"] for element in found] == pages else [None] * len(headings)
+
+
+def _going_to(drawing: Drawing, place: Destination, element: Any) -> Any:
+    point = ["/XYZ", place.x, place.y, 0]
+    action = {"S": "/GoTo", "D": [drawing.pages[place.page].reference, *point]}
+    return action if element is None else action | {"SD": [element.reference, *point]}
 
 
 def places_of(document: Any) -> tuple[Destination, ...]:

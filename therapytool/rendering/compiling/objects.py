@@ -58,6 +58,10 @@ class Written:
     streams: tuple[bytes, ...]
     local: Mapping[int, int]
 
+    def number(self, each: Any) -> int | None:
+        """The number an object of the drawing got; None for no object."""
+        return None if each is None else self.local[each.number]
+
 
 class ObjectWriter:
     """Writes what can be reached from some objects of a drawing.

@@ -13,7 +13,7 @@ import pikepdf
 import pillow_heif
 import pypdfium2
 import zxingcpp
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageChops, ImageFilter, ImageOps, UnidentifiedImageError
 
 from therapytool.rendering.fillable.form import Arrival, Obstacle
 from therapytool.rendering.fillable.reading import TooMuch, filled_copies
@@ -24,6 +24,8 @@ LONGEST_SIDE = 2000
 LARGEST_PHOTO = 64_000_000
 """Pixels of a photo that is opened at all."""
 SIDE_FOR_CODES = 3200
+SHADOW_SHARE = 40
+"""A shadow is wider than this part of the page; a code's squares are narrower."""
 QUALITY = 80
 QR_CODES = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 PDF_MARK, MARK_WITHIN = b"%PDF-", 1024
@@ -86,18 +88,29 @@ def _of_photo(content: bytes) -> Arrival:
 
 def _of_pages(pages: Iterator[Image.Image]) -> Arrival:
     pictures: list[bytes] = []
-    codes: list[str] = []
+    codes: list[tuple[str, ...]] = []
     for page in pages:
-        codes += _codes(page)
+        codes.append(_codes(page))
         pictures.append(_clean(page))
-    return Arrival(pictures=tuple(pictures), codes=tuple(dict.fromkeys(codes)))
+    return Arrival(pictures=tuple(pictures), page_codes=tuple(codes))
 
 
-def _codes(page: Image.Image) -> list[str]:
-    looked_at = page.copy()
+def _codes(page: Image.Image) -> tuple[str, ...]:
+    """The codes on a page; where none shows at once, the light is evened out and it is looked at again, and smaller."""
+    looked_at = page.convert("L")
     looked_at.thumbnail((SIDE_FOR_CODES, SIDE_FOR_CODES))
-    found = zxingcpp.read_barcodes(looked_at.convert("L"), formats=QR_CODES)
-    return [code.text for code in found if code.text]
+    return _read(looked_at) or _read(_evened(looked_at)) or _read(_evened(looked_at.reduce(2)))
+
+
+def _read(gray: Image.Image) -> tuple[str, ...]:
+    found = zxingcpp.read_barcodes(gray, formats=QR_CODES)
+    return tuple(dict.fromkeys(code.text for code in found if code.text))
+
+
+def _evened(gray: Image.Image) -> Image.Image:
+    """Brighter or darker against what surrounds it: shadows of a hand and the light of a lamp fall away."""
+    around = gray.filter(ImageFilter.BoxBlur(max(gray.size) // SHADOW_SHARE))
+    return ImageOps.autocontrast(ImageChops.subtract(gray, around, scale=1.0, offset=128), cutoff=1)
 
 
 def _clean(page: Image.Image) -> bytes:

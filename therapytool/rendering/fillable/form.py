@@ -17,7 +17,8 @@ borrows "’", "ł" and "—" from fonts of the machine."""
 USUAL_SIZE, SMALL_SIZE = 10.0, 9.0
 INK = "0.11 0.169 0.2"
 PART_MARK = "~"
-CHOSEN_TICK = "yes"
+CHOSEN_TICK, NOTHING_CHOSEN = "yes", "Off"
+"""States of a button; the second is the same in every PDF."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,12 @@ def key_and_part(name: str) -> tuple[str, str]:
 
 
 def state_name(option: str, number: int) -> str:
-    """What the state of a chosen option is called: itself if it is a short plain word, else by its number from 1."""
-    return option if option.isascii() and option.isalnum() and len(option) <= 20 else f"option-{number}"
+    """What the state of a chosen option is called: itself if it is a short plain word, else by its number from 1.
+
+    An option of the very word that says that nothing is chosen goes by its number.
+    """
+    is_plain = option.isascii() and option.isalnum() and len(option) <= 20 and option != NOTHING_CHOSEN
+    return option if is_plain else f"option-{number}"
 
 
 def signed(token: str, names: Iterable[str]) -> str:
@@ -96,9 +101,17 @@ class Obstacle(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """What a file that was sent back holds: sheets that were filled in, or pages as JPEG with the codes in them."""
+    """What a file that was sent back holds: sheets that were filled in, or pages as JPEG.
+
+    `page_codes` are the codes in each of the pictures, in the same order.
+    """
 
     obstacle: str = ""
     copies: tuple[FilledCopy, ...] = ()
     pictures: tuple[bytes, ...] = ()
-    codes: tuple[str, ...] = ()
+    page_codes: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Every code in it once, in order."""
+        return tuple(dict.fromkeys(code for codes in self.page_codes for code in codes))

@@ -6,6 +6,7 @@ line ends of three kinds. What can be told apart is read; nothing in the file is
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -13,12 +14,14 @@ from typing import Any
 
 import pikepdf
 
-from therapytool.rendering.fillable.form import TOKEN_FIELD, FilledCopy, FilledField
+from therapytool.rendering.fillable.form import NOTHING_CHOSEN, TOKEN_FIELD, FilledCopy, FilledField
 
 MOST_FIELDS = 5_000
 MOST_LEVELS = 12
 LONGEST_TEXT = 200_000
 INHERITED = ("/FT", "/V")
+ENCODINGS = ((BOM_UTF16_BE, "utf-16-be"), (BOM_UTF16_LE, "utf-16-le"), (BOM_UTF8, "utf-8"))
+"""How a string says that it is not in the old encoding of PDF."""
 
 
 class TooMuch(ValueError):
@@ -93,16 +96,27 @@ def _state(found: Found) -> str:
     """Which button is pressed: what the field says, or else what one of its buttons shows; "" for none."""
     said = [found.inherited.get("/V"), *(kid.get("/AS") for kid in (_kids(found.field) or [found.field]))]
     states = (_words(state).removeprefix("/") for state in said if state is not None)
-    return next((state for state in states if state not in ("", "Off")), "")
+    return next((state for state in states if state not in ("", NOTHING_CHOSEN)), "")
 
 
 def _words(value: Any) -> str:
-    if isinstance(value, pikepdf.Stream):
-        text = value.read_bytes().decode("utf-8", "replace")
-    elif isinstance(value, (pikepdf.String, pikepdf.Name, str)):
-        text = str(value)
+    """A value as text, "" for what is none."""
+    if isinstance(value, pikepdf.Name):
+        text = bytes(value).decode("utf-8", "replace")
+    elif isinstance(value, pikepdf.Stream):
+        text = _decoded(value.read_bytes())
+    elif isinstance(value, pikepdf.String):
+        text = _decoded(bytes(value))
     else:
-        return ""
+        text = value if isinstance(value, str) else ""
     if len(text) > LONGEST_TEXT:
         raise TooMuch("words")
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _decoded(raw: bytes) -> str:
+    """The text of a string. Half a letter is left out: programs that count in halves cut the last emoji in two."""
+    for mark, encoding in ENCODINGS:
+        if raw.startswith(mark):
+            return raw.removeprefix(mark).decode(encoding, "ignore")
+    return raw.decode("pdfdoc", "replace")

@@ -56,7 +56,7 @@ def link(
 
 def _once(placed: Sequence[Place], facts: Facts, *, first_heading: int) -> dict[int, bytes]:
     """The objects a packet has once, by number."""
-    headings, names = outline(placed, first_number=first_heading), destinations(placed)
+    headings, names, fields = outline(placed, first_number=first_heading), destinations(placed), form(placed)
     pages = [page for place in placed for page in place.pages]
     return {
         Number.PAGE_TREE: b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(pages), references(pages)),
@@ -64,8 +64,9 @@ def _once(placed: Sequence[Place], facts: Facts, *, first_heading: int) -> dict[
         **headings,
         **names,
         **nodes(placed),
+        **fields,
         **information(facts, token=tokens(placed)),
-        **catalog(facts, form=form(placed), has_outline=bool(headings), has_destinations=bool(names)),
+        **catalog(facts, has_form=bool(fields), has_outline=bool(headings), has_destinations=bool(names)),
     }
 
 

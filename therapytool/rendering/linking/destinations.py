@@ -16,10 +16,10 @@ def destinations(places: Sequence[Place]) -> dict[int, bytes]:
         pages = place.pages
         for each in place.part.fragment.destinations:
             if name := _name_in_packet(each.name, place):
-                found.setdefault(name, destination(pages[each.page], each.x, each.y))
+                found.setdefault(name, destination(pages[each.page], place.landing(each.page), each.x, each.y))
     if not found:
         return {}
-    entries = [text_string(name) + found[name] for name in sorted(found, key=_as_sorted)]
+    entries = [b"%s<<%s>>" % (text_string(name), found[name]) for name in sorted(found, key=_as_sorted)]
     return {Number.DESTINATIONS: b"<</Names[%s]>>" % b" ".join(entries)}
 
 

@@ -30,14 +30,14 @@ def nodes(places: Sequence[Place]) -> dict[int, bytes]:
     }
 
 
-def form(places: Sequence[Place]) -> bytes:
-    """The catalog's entry for the form, empty when no document has a field."""
+def form(places: Sequence[Place]) -> dict[int, bytes]:
+    """The form, or nothing when no document has a field."""
     with_fields = [place for place in places if place.part.fragment.fields.roots]
     if not with_fields:
-        return b""
+        return {}
     roots = [place.field_node for place in with_fields]
     entries = references(roots), _fonts(with_fields), literal(appearance().encode())
-    return b"/AcroForm<</Fields[%s]/DR<</Font<<%s>>>>/DA%s>>" % entries
+    return {Number.FORM: b"<</Fields[%s]/DR<</Font<<%s>>>>/DA%s>>" % entries}
 
 
 def tokens(places: Sequence[Place]) -> str:

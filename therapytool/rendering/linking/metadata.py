@@ -12,6 +12,9 @@ from therapytool.rendering.linking.writing import stream
 XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+<rdf:Description rdf:about="" xmlns:pdfd="http://pdfa.org/declarations/"><pdfd:declarations><rdf:Bag>
+<rdf:li rdf:parseType="Resource"><pdfd:conformsTo>{declaration}</pdfd:conformsTo></rdf:li>
+</rdf:Bag></pdfd:declarations></rdf:Description>
 <rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" pdf:Producer="{producer}"/>
 <rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmp:CreatorTool="{creator}"/>
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
@@ -20,6 +23,8 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 </rdf:Description>
 </rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>"""
+WELL_TAGGED = "http://pdfa.org/declarations/wtpdf#accessibility1.0"
+"""What says that a file keeps the rules of PDF/UA-2 beside those of PDF/UA-1, which it names: it can name one only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +47,9 @@ def information(facts: Facts, *, token: str = "") -> dict[int, bytes]:
 
 
 def xmp(facts: Facts) -> bytes:
-    """The new form, with the claim to be PDF/UA-1; a stream that is never compressed, so that all tools find it."""
+    """The new form, with the claims to be PDF/UA-1 and Well-Tagged PDF; never compressed, so that all tools find it."""
     written = XMP.format(
+        declaration=WELL_TAGGED,
         producer=_escaped(facts.producer),
         creator=_escaped(facts.creator),
         title=_escaped(facts.title),
@@ -52,15 +58,15 @@ def xmp(facts: Facts) -> bytes:
     return stream(written.encode("utf-8", "replace"), b"/Type/Metadata/Subtype/XML")
 
 
-def catalog(facts: Facts, *, form: bytes, has_outline: bool, has_destinations: bool) -> dict[int, bytes]:
-    """The object at which a reader begins."""
-    optional = form
+def catalog(facts: Facts, *, has_form: bool, has_outline: bool, has_destinations: bool) -> dict[int, bytes]:
+    """The object at which a reader begins. It says that the file uses what PDF 2.0 added; 1.7 suffices to show it."""
+    optional = b"/AcroForm " + reference(Number.FORM) if has_form else b""
     if has_outline:
         optional += b"/Outlines " + reference(Number.OUTLINE)
     if has_destinations:
         optional += b"/Names<</Dests %s>>" % reference(Number.DESTINATIONS)
     body = (
-        b"<</Type/Catalog/Pages %s/StructTreeRoot %s/Metadata %s/Lang%s"
+        b"<</Type/Catalog/Version/2.0/Pages %s/StructTreeRoot %s/Metadata %s/Lang%s"
         b"/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>%s>>"
     ) % (
         reference(Number.PAGE_TREE),

@@ -30,6 +30,10 @@ class Number(IntEnum):
     PACKED = 11
     """The object stream of all of these."""
     CROSS_REFERENCES = 12
+    FORM = 13
+    """Of its own, since programs that fill it in write it anew."""
+    NAMESPACE = 14
+    """The structure's words are those of PDF 2.0."""
 
 
 TYPEFACES_START = 16
@@ -76,6 +80,11 @@ class Place:
     def pages(self) -> list[int]:
         """The numbers of its page objects."""
         return [self.number(page.number) for page in self.part.fragment.pages]
+
+    def landing(self, page: int, element: int | None = None) -> int:
+        """The number of the structure element that a link to a page leads those to who listen: this, or its first."""
+        there = element if element is not None else self.part.fragment.pages[page].element
+        return Number.DOCUMENT if there is None else self.number(there)
 
     @property
     def packed(self) -> int:

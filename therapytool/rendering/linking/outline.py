@@ -16,6 +16,7 @@ class Entry:
 
     number: int
     page: int = 0
+    element: int = 0
     heading: Heading | None = None
     parent: Entry | None = None
     children: list[Entry] = field(default_factory=list)
@@ -40,11 +41,11 @@ def outline(places: Sequence[Place], *, first_number: int) -> dict[int, bytes]:
     """The objects of the outline, its entries numbered from `first_number`; nothing when there is no heading."""
     root = Entry(Number.OUTLINE)
     above = [(0, root)]
-    for number, (page, heading) in enumerate(_headings(places), start=first_number):
+    for number, (page, element, heading) in enumerate(_headings(places), start=first_number):
         while above[-1][0] >= heading.level:
             above.pop()
         parent = above[-1][1]
-        entry = Entry(number, page, heading, parent)
+        entry = Entry(number, page, element, heading, parent)
         parent.children.append(entry)
         above.append((heading.level, entry))
     bodies = {root.number: b"<</Type/Outlines%s>>" % _below(root)}
@@ -58,12 +59,13 @@ def heading_count(places: Sequence[Place]) -> int:
     return sum(len(place.part.fragment.headings) for place in places)
 
 
-def _headings(places: Sequence[Place]) -> Iterator[tuple[int, Heading]]:
-    """Every heading with the number of its page, at the level it has in this packet."""
+def _headings(places: Sequence[Place]) -> Iterator[tuple[int, int, Heading]]:
+    """Every heading with the numbers of its page and its element, at the level it has in this packet."""
     for place in places:
         pages, deeper = place.pages, place.part.level - 1
         for heading in place.part.fragment.headings:
-            yield pages[heading.page], replace(heading, level=heading.level + deeper) if deeper else heading
+            leveled = replace(heading, level=heading.level + deeper) if deeper else heading
+            yield pages[heading.page], place.landing(heading.page, heading.element), leveled
 
 
 def _siblings(entries: Sequence[Entry]) -> Iterator[bytes]:
@@ -81,8 +83,8 @@ def _entry(entry: Entry) -> bytes:
     assert entry.heading is not None
     assert entry.parent is not None
     heading = entry.heading
-    place = destination(entry.page, heading.x, heading.y)
-    return b"/Title%s/Dest%s/Parent %s" % (text_string(heading.label), place, reference(entry.parent.number))
+    place = destination(entry.page, entry.element, heading.x, heading.y)
+    return b"/Title%s/A<</S/GoTo%s>>/Parent %s" % (text_string(heading.label), place, reference(entry.parent.number))
 
 
 def _below(entry: Entry) -> bytes:

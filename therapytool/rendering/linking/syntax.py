@@ -42,6 +42,7 @@ def name(text: str) -> bytes:
     return b"/" + b"".join(part.encode() if isinstance(part, str) else bytes([part]) for part in plain)
 
 
-def destination(page: int, x: float, y: float) -> bytes:
-    """A place on a page to go to, keeping the magnification."""
-    return b"[%d 0 R/XYZ %s %s 0]" % (page, real(x), real(y))
+def destination(page: int, element: int, x: float, y: float) -> bytes:
+    """A place to go to, as large as before: on a page for those who see, in the structure for those who listen."""
+    point = b"/XYZ %s %s 0" % (real(x), real(y))
+    return b"/D[%d 0 R%s]/SD[%d 0 R%s]" % (page, point, element, point)

@@ -13,6 +13,8 @@ FIELD = "w-field"
 BOLD, ITALIC = {"strong", "b"}, {"em", "i"}
 ON_A_LINE_OF_ITS_OWN = {"column-prompt"}
 """Classes of words that stand below those before them."""
+BEFORE_A_TITLE = {"callout-word"}
+"""Classes of words that say what kind of thing the title after them names."""
 SPACE = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -39,13 +41,19 @@ def pieces_of(node: Any, look: Words = Words("")) -> Iterator[Piece]:
     inner = replace(look, is_bold=look.is_bold or node.tag in BOLD, is_italic=look.is_italic or node.tag in ITALIC)
     if node.get("class") in ON_A_LINE_OF_ITS_OWN:
         yield replace(look, text="\n")
+    yield from _inside(node, inner)
+    if node.get("class") in BEFORE_A_TITLE and node.getnext() is not None:
+        yield replace(inner, text=":")
+
+
+def _inside(node: Any, look: Words) -> Iterator[Piece]:
     if node.text:
-        yield replace(inner, text=SPACE.sub(" ", node.text))
+        yield replace(look, text=SPACE.sub(" ", node.text))
     for child in node:
         if isinstance(child.tag, str):
-            yield from pieces_of(child, inner)
+            yield from pieces_of(child, look)
         if child.tail:
-            yield replace(inner, text=SPACE.sub(" ", child.tail))
+            yield replace(look, text=SPACE.sub(" ", child.tail))
 
 
 def evened(pieces: list[Piece]) -> list[Piece]:

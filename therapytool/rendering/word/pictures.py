@@ -1,11 +1,9 @@
-"""Drawings as pictures that stay sharp: SVG, with an empty picture of the same size for a Word too old to draw it."""
+"""Drawings as pictures that stay sharp: SVG, and the same in dots for programs that cannot draw it."""
 
 from __future__ import annotations
 
 import base64
 import re
-import struct
-import zlib
 from io import BytesIO
 from typing import Any
 
@@ -15,6 +13,8 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.shared import Mm
 from lxml import etree
+
+from therapytool.rendering.word.raster import as_dots
 
 SVG_NAMESPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -32,14 +32,14 @@ NAMES_OF_XML = {"viewbox": "viewBox"}
 
 def add_picture(container: Any, figure: Any) -> None:
     """Put the picture of a `figure` element into the file: its drawing, or the stored picture in its place."""
-    scale = min(1.0, WIDEST / float(figure.get("width")), TALLEST / float(figure.get("height")))
-    width, height = (Mm(scale * float(figure.get(side))) for side in ("width", "height"))
+    sides = float(figure.get("width")), float(figure.get("height"))
+    scale = min(1.0, WIDEST / sides[0], TALLEST / sides[1])
     stored = next((found for image in figure.iter("img") if (found := STORED.fullmatch(image.get("src", "")))), None)
-    content = base64.b64decode(stored["content"]) if stored else _empty_picture()
-    run = container.add_paragraph().add_run()
-    shape = run.add_picture(BytesIO(content), width, height)
-    shape._inline.docPr.set("descr", figure.get("alt", ""))
     drawing = figure.find(".//svg")
+    content = base64.b64decode(stored["content"]) if stored else as_dots(drawing, *sides)
+    run = container.add_paragraph().add_run()
+    shape = run.add_picture(BytesIO(content), *(Mm(scale * side) for side in sides))
+    shape._inline.docPr.set("descr", figure.get("alt", ""))
     if drawing is not None:
         _add_drawing(run.part, shape, drawing)
 
@@ -59,14 +59,3 @@ def _as_xml(drawing: Any) -> bytes:
     drawing.tail = None
     written: bytes = etree.tostring(drawing, encoding="utf-8", xml_declaration=True)
     return written
-
-
-def _empty_picture() -> bytes:
-    """One white dot as PNG."""
-
-    def chunk(kind: bytes, content: bytes) -> bytes:
-        checked = kind + content
-        return struct.pack(">I", len(content)) + checked + struct.pack(">I", zlib.crc32(checked))
-
-    head = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0\xff")) + chunk(b"IEND", b"")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from docx.document import Document as WordDocument
@@ -13,16 +14,26 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from therapytool.rendering.document import PrintProfile
+from therapytool.rendering.word.tables import GRID
 
 TYPEFACE = "Calibri"
 INK, SOFT = RGBColor(0x1C, 0x2B, 0x33), RGBColor(0x4D, 0x5B, 0x63)
 SIDE_MARGIN = Mm(19)
+LINES_APART, MOST_APART = 9, 4 / 3
+SHARE_OF_HEADINGS = 0.5
+"""How much of larger type reaches the headings, which are large already."""
 HEADINGS = {"Heading 1": 24, "Heading 2": 15, "Heading 3": 12}
+AROUND_HEADINGS = {"Heading 1": (0, 8), "Heading 2": (14, 4), "Heading 3": (10, 2)}
+"""Points before and after them."""
+RULE = {"val": "single", "sz": "4", "space": "1", "color": "8A949A"}
+"""A thin grey line, as Word says it."""
 PARAGRAPHS = {
     "Theme": {"size": 10, "bold": True, "color": SOFT, "after": 0},
     "Purpose": {"size": 13, "after": 4},
     "Prompt": {"size": 11, "bold": True, "before": 12, "after": 2, "keeps_next": True},
     "Quiet": {"size": 10, "color": SOFT, "after": 4, "keeps_next": True},
+    "Tick": {"size": 11, "after": 2},
+    "In Table": {"size": 11, "after": 0},
     "Note": {"size": 9, "color": SOFT, "after": 2},
     "Writing Line": {"size": 11, "after": 0},
 }
@@ -50,15 +61,25 @@ def set_up(document: WordDocument, profile: PrintProfile) -> None:
     section.page_width, section.page_height = Pt(width), Pt(height)
     section.left_margin = section.right_margin = SIDE_MARGIN
     section.top_margin, section.bottom_margin = Mm(17), Mm(19)
-    _set_ordinary_text(document, profile.language)
+    _set_ordinary_text(document, profile)
     for name, size in HEADINGS.items():
-        _set_heading(document, name, size)
+        _set_heading(document, name, size * (1 + (profile.type_scale - 1) * SHARE_OF_HEADINGS))
     for name, look in PARAGRAPHS.items():
-        _add_paragraph_style(document, name, **look)  # type: ignore[arg-type]
+        _add_paragraph_style(document, name, scale=profile.type_scale, **look)  # type: ignore[arg-type]
     placeholder: Any = document.styles.add_style("Placeholder Text", WD_STYLE_TYPE.CHARACTER)
     placeholder.font.color.rgb = SOFT
     placeholder.element.set(qn("w:styleId"), "PlaceholderText")
-    _rule_the_writing_lines(document)
+    _add_table_style(document)
+    _rule_the_writing_lines(document, apart=LINES_APART * min(profile.type_scale, MOST_APART))
+
+
+def set_accent(document: WordDocument, color: str) -> None:
+    """Give the sheet the color of its theme, "#3b5b84": its name, headings inside the sheet, a rule below the title."""
+    for name in ("Theme", "Heading 2", "Heading 3"):
+        style: Any = document.styles[name]
+        style.font.color.rgb = RGBColor.from_string(color.removeprefix("#").upper())
+    title: Any = document.styles["Heading 1"]
+    _add_borders(title, {"bottom": {"val": "single", "sz": "8", "space": "4", "color": color.removeprefix("#")}})
 
 
 def turn_page(document: WordDocument, *, landscape: bool) -> None:
@@ -82,20 +103,22 @@ def add_foot(document: WordDocument, words: str) -> None:
     _add_counter(paragraph, "NUMPAGES")
 
 
-def _set_ordinary_text(document: WordDocument, language: str) -> None:
+def _set_ordinary_text(document: WordDocument, profile: PrintProfile) -> None:
     ordinary: Any = document.styles["Normal"]
-    ordinary.font.name, ordinary.font.size, ordinary.font.color.rgb = TYPEFACE, Pt(11), INK
+    ordinary.font.name, ordinary.font.size, ordinary.font.color.rgb = TYPEFACE, _points(11 * profile.type_scale), INK
     ordinary.paragraph_format.space_after = Pt(6)
     ordinary.paragraph_format.line_spacing = 1.15
     marks = ordinary.element.get_or_add_rPr()
     spoken = OxmlElement("w:lang")
-    spoken.set(qn("w:val"), language)
+    spoken.set(qn("w:val"), profile.language)
     marks.append(spoken)
 
 
-def _set_heading(document: WordDocument, name: str, size: int) -> None:
+def _set_heading(document: WordDocument, name: str, size: float) -> None:
     style: Any = document.styles[name]
-    style.font.name, style.font.size, style.font.bold, style.font.color.rgb = "Cambria", Pt(size), True, INK
+    style.font.name, style.font.size, style.font.bold, style.font.color.rgb = "Cambria", _points(size), True, INK
+    before, after = AROUND_HEADINGS[name]
+    style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
     for fonts in style.element.iter(qn("w:rFonts")):
         for attribute in [key for key in fonts.attrib if key.endswith("Theme")]:
             del fonts.attrib[attribute]
@@ -105,6 +128,7 @@ def _add_paragraph_style(
     document: WordDocument,
     name: str,
     *,
+    scale: float,
     size: int,
     bold: bool = False,
     color: RGBColor = INK,
@@ -114,23 +138,52 @@ def _add_paragraph_style(
 ) -> None:
     style: Any = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     style.base_style = document.styles["Normal"]
-    style.font.size, style.font.bold, style.font.color.rgb = Pt(size), bold, color
+    style.font.size, style.font.bold, style.font.color.rgb = _points(size * scale), bold, color
     style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
     style.paragraph_format.keep_with_next = keeps_next
 
 
-def _rule_the_writing_lines(document: WordDocument) -> None:
-    """A rule below each line, also between lines that follow each other, 9 mm apart."""
+def _rule_the_writing_lines(document: WordDocument, *, apart: float) -> None:
+    """A rule below each line, also between lines that follow each other, so many millimeters apart."""
     style: Any = document.styles["Writing Line"]
-    style.paragraph_format.line_spacing = Mm(9)
+    style.paragraph_format.line_spacing = Mm(apart)
+    _add_borders(style, {"bottom": RULE, "between": RULE})
+
+
+def _add_table_style(document: WordDocument) -> None:
+    """Tables with thin grey lines and a little room in their cells."""
+    style: Any = document.styles.add_style(GRID, WD_STYLE_TYPE.TABLE)
+    style.base_style = document.styles["Normal Table"]
+    facts = OxmlElement("w:tblPr")
+    for group, sides, look in (
+        ("tblBorders", ("top", "left", "bottom", "right", "insideH", "insideV"), RULE | {"space": "0"}),
+        ("tblCellMar", ("top", "left", "bottom", "right"), {"w": "60", "type": "dxa"}),
+    ):
+        around = OxmlElement(f"w:{group}")
+        for side in sides:
+            part = OxmlElement(f"w:{side}")
+            for name, value in look.items():
+                part.set(qn(f"w:{name}"), value)
+            around.append(part)
+        facts.append(around)
+    style.element.append(facts)
+
+
+def _add_borders(style: Any, sides: Mapping[str, Mapping[str, str]]) -> None:
     borders = OxmlElement("w:pBdr")
-    for side in ("bottom", "between"):
+    for side, look in sides.items():
         rule = OxmlElement(f"w:{side}")
-        for name, value in {"val": "single", "sz": "4", "space": "1", "color": "8A949A"}.items():
+        for name, value in look.items():
             rule.set(qn(f"w:{name}"), value)
         borders.append(rule)
     properties = style.element.get_or_add_pPr()
-    properties.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
+    after = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl", "w:rPr")
+    properties.insert_element_before(borders, *after)
+
+
+def _points(size: float) -> Pt:
+    """A size of type, to the half points that Word knows."""
+    return Pt(round(size * 2) / 2)
 
 
 def _add_counter(paragraph: Any, instruction: str) -> None:

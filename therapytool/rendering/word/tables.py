@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from docx.enum.table import WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_ALIGN_VERTICAL, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
+GRID, HEAD_GROUND = "Worksheet Table", "EEF1F2"
 ROW_HEIGHT = 9.0
 """Millimeters: room for a pen."""
 
@@ -37,7 +38,7 @@ def add_table(container: Any, table: Any, fill: FillCell, *, label: str) -> None
     if not columns:
         return
     made = container.add_table(len(rows), columns)
-    made.style = "Table Grid"
+    made.style = GRID
     made.alignment = WD_TABLE_ALIGNMENT.LEFT
     for spot in spots:
         cell = made.cell(spot.row, spot.column)
@@ -71,11 +72,22 @@ def _set_row(row: Any, made: Any, *, is_head: bool, table: Any) -> None:
     if is_head:
         facts.append(OxmlElement("w:tblHeader"))
         for cell in made.cells:
+            _shade(cell)
             for run in (run for paragraph in cell.paragraphs for run in paragraph.runs):
                 run.bold = True
         return
+    for cell in made.cells:
+        cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
     made.height = Mm(float(table.get("data-row-height", ROW_HEIGHT)))
     made.height_rule = WD_ROW_HEIGHT_RULE.AT_LEAST
+
+
+def _shade(cell: Any) -> None:
+    """The quiet ground of a head."""
+    shade = OxmlElement("w:shd")
+    for name, value in {"val": "clear", "color": "auto", "fill": HEAD_GROUND}.items():
+        shade.set(qn(f"w:{name}"), value)
+    cell._tc.get_or_add_tcPr().append(shade)
 
 
 def _set_card_size(made: Any, width: float, height: float) -> None:

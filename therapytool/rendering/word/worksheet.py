@@ -10,7 +10,7 @@ from lxml import html as markup
 
 from therapytool.rendering.document import Document, PrintProfile
 from therapytool.rendering.html import environment
-from therapytool.rendering.word.styles import add_foot, set_up
+from therapytool.rendering.word.styles import add_foot, set_accent, set_up
 from therapytool.rendering.word.writing import Writer
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
@@ -27,7 +27,10 @@ def to_word(document: Document, profile: PrintProfile, *, author: str) -> bytes:
     facts.title, facts.author, facts.language = document.title, author, profile.language
     facts.comments, facts.created, facts.modified, facts.last_modified_by = "", LONG_AGO, LONG_AGO, ""
     add_foot(file, " · ".join(filter(None, (author, document.running_title or document.title))))
-    Writer(file, profile.language).write(markup.fragment_fromstring(words, create_parent="div"), file)
+    sheet = markup.fragment_fromstring(words, create_parent="div")
+    if (marked := sheet.find(".//*[@data-accent]")) is not None:
+        set_accent(file, marked.get("data-accent", ""))
+    Writer(file, profile.language).write(sheet, file)
     content = BytesIO()
     file.save(content)
     return content.getvalue()

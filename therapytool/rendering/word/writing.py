@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from docx.document import Document as WordDocument
-from docx.enum.text import WD_BREAK
 from docx.text.paragraph import Paragraph
 
 from therapytool.rendering.word.content_controls import ContentControls, Field
@@ -27,6 +26,7 @@ class Writer:
         self._controls = ContentControls(language)
         self._label = "Table"
         self._is_landscape = False
+        self._begins_page = False
         self._writers: dict[str, Callable[[Any, Any], None]] = {
             "div": self._division,
             "section": self._section,
@@ -70,12 +70,15 @@ class Writer:
         if not pieces:
             return None
         paragraph: Paragraph = _empty_paragraph(container, style)
+        if self._begins_page and container is self._document:
+            paragraph.paragraph_format.page_break_before = True
+            self._begins_page = False
         write_pieces(paragraph, pieces, self._controls)
         return paragraph
 
     def _division(self, container: Any, node: Any) -> None:
         if "page-break" in node.get("class", "").split():
-            self._document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+            self._begins_page = True
             return
         outer = self._label
         self._label = node.get("data-table", outer)
@@ -108,7 +111,7 @@ class Writer:
         for entry in node.iterchildren("li"):
             first = next(entry.iterchildren(), None)
             is_ticked = first is not None and first.tag == FIELD
-            self._entry(container, entry, None if is_ticked else "List Bullet")
+            self._entry(container, entry, "Tick" if is_ticked else "List Bullet")
 
     def _numbered(self, container: Any, node: Any) -> None:
         numbering = new_numbering(self._document)
@@ -142,6 +145,7 @@ class Writer:
 def _empty_paragraph(container: Any, style: str | None) -> Any:
     """The empty paragraph that every new cell has, or else a new one."""
     paragraphs = container.paragraphs if not isinstance(container, WordDocument) else []
+    style = style or ("In Table" if paragraphs else None)
     if len(paragraphs) == 1 and not len(paragraphs[0]._p):
         if style:
             paragraphs[0].style = style

@@ -21,6 +21,8 @@ POINTS = 0.75
 """Points in a pixel of the engine."""
 CIRCLE = 0.5523
 """How far the handles of a quarter circle reach, in radii."""
+EDGE = 0.9
+"""Points that a circle stays inside its room."""
 
 
 class Appearances:
@@ -60,16 +62,29 @@ def chosen_symbol(character: str) -> str:
 
 
 def _symbol(symbol: Symbol, place: Place) -> str:
+    """The chosen symbol, on white where its number shows the ground: the number of the blank one stands there."""
     x, y = (symbol.x - place.area.left) * POINTS, (place.area.bottom - symbol.baseline) * POINTS
-    glyph = symbol_glyph(chosen_symbol(symbol.character))
+    chosen = chosen_symbol(symbol.character)
     size = symbol.size * POINTS
-    return f"q {INK} rg BT /{SYMBOLS_NAME} {size:.3f} Tf {x:.3f} {y:.3f} Td <{glyph:04x}> Tj ET Q"
+    ground = _ground(place) if chosen in CHOSEN_RINGS else ""
+    return (
+        f"q {ground}{INK} rg BT /{SYMBOLS_NAME} {size:.3f} Tf {x:.3f} {y:.3f} Td <{symbol_glyph(chosen):04x}> Tj ET Q"
+    )
+
+
+def _ground(place: Place) -> str:
+    x, y = ((place.area.right - place.area.left) * POINTS / 2, (place.area.bottom - place.area.top) * POINTS / 2)
+    return f"1 1 1 rg {_circle(x, y, min(x, y) - EDGE)} f "
 
 
 def _ring(width: float, height: float) -> str:
     """A circle as a pen draws it, around as much as there is."""
     x, y = width / 2, height / 2
-    radius = min(x, y) - 0.9
+    return f"q {INK} RG 1.5 w {_circle(x, y, min(x, y) - EDGE)} S Q"
+
+
+def _circle(x: float, y: float, radius: float) -> str:
+    """A closed path around a point."""
     k = radius * CIRCLE
     quarters = ((1, 0, 0, 1), (0, 1, -1, 0), (-1, 0, 0, -1), (0, -1, 1, 0))
     curves = " ".join(
@@ -77,7 +92,7 @@ def _ring(width: float, height: float) -> str:
         f"{x + c * radius + a * k:.2f} {y + d * radius + b * k:.2f} {x + c * radius:.2f} {y + d * radius:.2f} c"
         for a, b, c, d in quarters
     )
-    return f"q {INK} RG 1.5 w {x + radius:.2f} {y:.2f} m {curves} h S Q"
+    return f"{x + radius:.2f} {y:.2f} m {curves} h"
 
 
 def _diamond(width: float, height: float) -> str:

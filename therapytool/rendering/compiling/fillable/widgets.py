@@ -13,6 +13,7 @@ from therapytool.rendering.compiling.fillable.places import LOOKS_OF_ONE_LINE, P
 from therapytool.rendering.drawing import Drawing
 from therapytool.rendering.fillable.form import (
     CHOSEN_TICK,
+    NOTHING_CHOSEN,
     SMALL_SIZE,
     TOKEN_FIELD,
     USUAL_SIZE,
@@ -27,7 +28,7 @@ from therapytool.rendering.fillable.form import (
 PRINTED, HIDDEN = 4, 2
 READ_ONLY, MULTILINE, RADIO = 1, 1 << 12, 1 << 15
 CENTERED = 1
-OFF = "/Off"
+OFF = f"/{NOTHING_CHOSEN}"
 LETTER_WIDTH, ROW_HEIGHT = 0.51, 1.32
 """Of usual words, in type sizes: what fits into a field is counted by it, so that all that can be typed prints."""
 MARGIN = 4.0
@@ -85,7 +86,7 @@ class FieldMaker:
         annotation.update(
             FT="/Tx",
             T=pydyf.String(field_name(field.key, part)),
-            TU=pydyf.String(_called(field.label, part)),
+            **_named(_called(field.label, part)),
             DA=pydyf.String(appearance(_type_size(place, width, height))),
             MaxLen=_most_letters(field, place, width, height),
             AP={"N": self._appearances.blank(width, height, is_text=True)},
@@ -100,7 +101,7 @@ class FieldMaker:
 
     def _tick(self, field: FormField, place: Place, annotation: Any) -> Any:
         self._become_button(annotation, place, CHOSEN_TICK)
-        annotation.update(FT="/Btn", T=pydyf.String(field_name(field.key)), TU=pydyf.String(field.label), V=OFF, DV=OFF)
+        annotation.update(FT="/Btn", T=pydyf.String(field_name(field.key)), **_named(field.label), V=OFF, DV=OFF)
         return annotation
 
     def _one_of(self, field: FormField, group: list[Drawn]) -> Any:
@@ -120,7 +121,7 @@ class FieldMaker:
         for number, (place, annotation) in enumerate(group, 1):
             self._become_button(annotation, place, state_name(place.value, number))
             annotation["Parent"] = parent.reference
-            annotation["TU"] = annotation["Contents"] = pydyf.String(f"{field.label}: {place.value}")
+            annotation.update(_named(f"{field.label}: {place.value}"))
         return parent
 
     def _become_button(self, annotation: Any, place: Place, state: str) -> None:
@@ -132,7 +133,7 @@ class FieldMaker:
             AP={
                 "N": {
                     state: shown.chosen(place, width, height),
-                    "Off": shown.blank(width, height, is_text=False),
+                    NOTHING_CHOSEN: shown.blank(width, height, is_text=False),
                 }
             },
             MK={"CA": pydyf.String("4" if place.look in LOOKS_OF_A_TICK else "l")},
@@ -172,6 +173,11 @@ def _become_widget(annotation: Any) -> None:
         Rect=[round(left, 2), round(min(first, second), 2), round(right, 2), round(max(first, second), 2)],
         BS={"W": 0},
     )
+
+
+def _named(words: str) -> dict[str, Any]:
+    """What a field asks, where readers of PDF/UA-1 look for it and where those of PDF/UA-2 do."""
+    return {"TU": pydyf.String(words), "Contents": pydyf.String(words)}
 
 
 def _size(annotation: Any) -> tuple[float, float]:
