@@ -1,6 +1,6 @@
 // The order of blocks and of rows: dragged by pointer or finger, moved by Alt and the arrow keys.
 
-import { sendChange } from "./plan-editor-saving.js";
+import { holdAnswersUntil, sendChange } from "./plan-editor-saving.js";
 
 const isStill = matchMedia("(prefers-reduced-motion: reduce)");
 const motion = () => (isStill.matches ? 0 : 150);
@@ -30,10 +30,18 @@ const rowDropped = ({ item, from, oldIndex, newIndex }) => {
   form.requestSubmit(pressed);
 };
 
+// Leaving a field to drag something saves the field; what the server answers is shown when the drag is over.
+let letGo = () => {};
+
+const pickUp = () => holdAnswersUntil(new Promise((resolve) => {
+  letGo = resolve;
+}));
+
 const sort = (list, options) => {
   if (list && !sorted.has(list)) {
     sorted.add(list);
-    Sortable.create(list, { animation: motion(), direction: "vertical", ghostClass: "item-ghost", scrollSensitivity: 60, ...options });
+    const looks = { animation: motion(), direction: "vertical", ghostClass: "item-ghost", scrollSensitivity: 60 };
+    Sortable.create(list, { ...looks, onChoose: pickUp, onUnchoose: () => letGo(), ...options });
   }
 };
 
@@ -41,13 +49,13 @@ const sortEverything = () => {
   sort(document.querySelector("[data-blocks]"), {
     delay: 200,
     delayOnTouchOnly: true,
-    draggable: ".outline-block",
+    draggable: ">.outline-block",
     filter: "button",
     onUpdate: blockDropped,
     preventOnFilter: false,
   });
   for (const list of document.querySelectorAll("[data-rows]")) {
-    sort(list, { draggable: ".row-card", handle: "[data-row-handle]", onUpdate: rowDropped });
+    sort(list, { draggable: ">.row-card", handle: "[data-row-handle]", onUpdate: rowDropped });
   }
 };
 

@@ -53,6 +53,13 @@ const attemptOnce = async (url, request) => {
   }
 };
 
+// Answers wait for this moment, so that the page does not change under a hand that drags something.
+let still = Promise.resolve();
+
+export const holdAnswersUntil = (moment) => {
+  still = moment;
+};
+
 // Stands in for fetch: answers only when the server has answered, however long that takes. The request key makes sure
 // that a change whose answer was lost is not made twice.
 const keepTrying = async (url, request) => {
@@ -61,6 +68,7 @@ const keepTrying = async (url, request) => {
     const asksForToken = answer?.status === 400 || answer?.status === 401;
     const found = asksForToken ? await renewToken(request) : null;
     if (answer && (!asksForToken || found === OF_NO_USE)) {
+      await still;
       return answer;
     }
     if (found !== RENEWED) {
@@ -93,7 +101,7 @@ const nameRevision = ({ detail: { ctx } }) => {
 // Every field as the server last said it, but the one in use and those whose words were refused.
 const takeServersValues = () => {
   for (const field of agenda().querySelectorAll("input, textarea, select")) {
-    if (field === document.activeElement || unsaved.has(field.form)) {
+    if (field === document.activeElement || unsaved.has(field.form) || field.matches("[data-unsent]")) {
       continue;
     }
     if (["checkbox", "radio"].includes(field.type)) {

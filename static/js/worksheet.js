@@ -37,9 +37,19 @@
     return meant.map(([, text]) => numberIn(text)).filter(Number.isFinite);
   }
 
+  /* From one time of day to the next time the clock shows the other. */
+  function hoursBetween(references, answers) {
+    const [first, second] = references.map((reference) => {
+      const [, hour, minute] = answers.get(reference)?.match(/^(\d{1,2}):(\d{2})/) ?? [];
+      return Number(hour) * 60 + Number(minute);
+    });
+    return ((second - first + 1440) % 1440) / 60;
+  }
+
   const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
 
   function result(operation, references, answers) {
+    if (operation === "hours") return hoursBetween(references, answers);
     const groups = references.map((reference) => numbersOf(reference, answers));
     const numbers = groups.flat();
     if (operation === "sum") return numbers.length ? sum(numbers) : NaN;

@@ -58,6 +58,24 @@ DRAWN_CASES: tuple[Mapping[str, Any], ...] = (
         for count in (3, 4, 5, 6)
     ),
     {
+        "kind": "flow",
+        "id": "chain",
+        "label": "A chain of boxes in rows",
+        "across": 3,
+        "steps": [{"label": LONG_NAME}, *({"label": f"Link {n}"} for n in range(2, 9))],
+    },
+    {
+        "kind": "flow",
+        "id": "branches",
+        "label": "Questions with two ways out",
+        "lines": 1,
+        "steps": [
+            {"label": LONG_NAME, "asks": True, "aside": LONG_NAME, "aside_lines": 2},
+            {"label": "And now?", "lines": 0, "asks": True, "aside": "Wait"},
+            {"label": "Go"},
+        ],
+    },
+    {
         "kind": "cycle",
         "id": "lanes",
         "label": "Two lanes",

@@ -56,6 +56,9 @@ def drawing_of(answers: dict[str, str] | None = None, **content: Any) -> Drawing
         ({"kind": "cycle", "steps": STEPS[:2]}, "a ring has 3 to 6 steps"),
         ({"kind": "cycle", "steps": STEPS[:5], "lanes": ["a", "b"]}, "room for 4 steps each, not 5"),
         ({"kind": "cycle", "steps": STEPS[:3], "lanes": ["a", "a"]}, "lanes have the same name"),
+        ({"kind": "flow", "steps": [STEPS[0], {"label": "a", "asks": True}]}, "where the second answer leads"),
+        ({"kind": "flow", "steps": [STEPS[0], {"label": "a", "aside": "b"}]}, "goes with a question"),
+        ({"kind": "flow", "steps": [STEPS[0], {"label": "a", "asks": True, "aside": "b"}]}, "the last box asks"),
         ({"kind": "thermometer", "levels": [{"at": 11, "label": "Hot"}]}, "a level is at 11, above the scale's 10"),
         ({"kind": "thermometer", "levels": [{"at": 1, "label": "a"}, {"at": 1, "label": "b"}]}, "at the same place"),
         ({"kind": "thermometer", "levels": [{"at": 1, "label": "a"}], "lines": 0}, "nothing is asked"),
@@ -246,6 +249,17 @@ class TestOthers:
     def test_a_spectrum_says_where_between_which_poles(self) -> None:
         spectrum = block(kind="spectrum", rows=[{"left": "alone", "right": "together", "label": "At home"}])
         assert spectrum.plain_text({"x.r1": "3"}) == "Asked\n- At home: from alone to together, at 3 of 10"
+
+    def test_boxes_ask_for_words_and_for_the_way_out(self) -> None:
+        question = {"label": "Can I?", "lines": 0, "asks": True, "aside": "Let go", "aside_lines": 1}
+        flow = block(kind="flow", steps=[STEPS[0], question, STEPS[1]])
+        assert [q.key for q in flow.questions()] == ["x.s1", "x.s2.way", "x.s2.aside", "x.s3"]
+        assert "2 Can I? (No: Let go)" in flow.drawing({}).in_words
+        assert [[zone.question.key for zone in piece.zones] for piece in flow.pictures({})] == [
+            ["x.s1"],
+            ["x.s2.way", "x.s2.aside"],
+            ["x.s3"],
+        ]
 
     def test_a_cycle_with_lanes_asks_each_step_of_both_sides(self) -> None:
         cycle = block(kind="cycle", steps=STEPS[:2], lanes=["Mine", "Yours"], name_label="Its name")

@@ -90,7 +90,8 @@ class TestAFilledDrawing:
     def test_is_a_figure_that_says_what_is_drawn(self, filled: Pdf) -> None:
         said = {tag.alternative for root in filled.tags for tag in root.walk() if tag.kind == "Figure"}
         answers = odd_answers()
-        drawn = {b.drawing(answers).in_words for b in DRAWN_BLOCKS if isinstance(b, DrawnBlock)}
+        blocks = [block for block in DRAWN_BLOCKS if isinstance(block, DrawnBlock)]
+        drawn = {drawing.in_words for block in blocks for drawing in block.pictures(answers)}
         assert drawn - said == set()
 
     def test_holds_the_words_of_its_labels_as_text(self, filled: Pdf) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -18,6 +17,7 @@ from pydantic import TypeAdapter
 
 from tests.blocks.odd_cases import ODD_BLOCKS, odd_answers
 from tests.pdf import Pdf, read_pdf
+from tests.shipped_exercises import exercise_in, shipped_sheet
 from therapytool.blocks import AnyBlock
 from therapytool.blocks.base import Answers
 from therapytool.blocks.dose import Dose
@@ -27,11 +27,8 @@ from therapytool.exercises.library import exercise_paths
 from therapytool.exercises.reading import read_file
 from therapytool.exercises.sheet import SheetOptions, worksheet_document
 from therapytool.exercises.vocabulary import Theme
-from therapytool.rendering.cache import PrintCache
 from therapytool.rendering.document import Paper, PrintProfile
-from therapytool.rendering.limits import Limits
 from therapytool.rendering.packet import Printed
-from therapytool.rendering.pool import Pool
 from therapytool.rendering.printer import Printer, PrintJob
 from therapytool.shipped import folder
 
@@ -46,16 +43,8 @@ SHEET_FONTS = {
 }
 HOMEWORK = SheetOptions(is_homework=True, copy_label="Partner A")
 KINDS_WITH_A_TABLE = {"table", "rating_grid", "weekly_log", "sort"}
-PATIENT = Limits(seconds=60)
-"""All odd cases at once are more than any sheet, and tests share a machine."""
 WIDE_BAND = 0.15
 LEAST_OF_A_LAST_PAGE = 0.2
-
-
-@pytest.fixture(scope="module")
-def printer() -> Iterator[Printer]:
-    with Pool(size=1, limits=PATIENT) as pool:
-        yield Printer(pool, PrintCache())
 
 
 @cache
@@ -243,7 +232,7 @@ def share_used(pdf: bytes, page: int) -> float:
 @pytest.mark.parametrize("path", exercise_paths(), ids=lambda path: path.stem)
 class TestAShippedSheet:
     def test_ends_on_a_page_worth_turning_to(self, printer: Printer, path: Any, dose: Dose) -> None:
-        options = replace(SheetOptions(), dose=dose)
-        result = printed(printer, read_file(path, ExerciseContent), options=options)
+        job = PrintJob([shipped_sheet(exercise_in(path), dose)], PrintProfile(), title="", author="", cacheable=True)
+        result = printer.print(job)
         assert result.warnings == ()
         assert share_used(result.pdf, result.page_count - 1) >= LEAST_OF_A_LAST_PAGE

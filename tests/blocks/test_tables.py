@@ -106,7 +106,7 @@ class TestPlainText:
         ([{"head": "a", "answer": "choice"}], {}, "a choice needs at least two 'options'"),
         ([{"head": "a", "options": ["b", "c"]}], {}, "'options' go with 'answer: choice'"),
         ([{**FEELING, "answer": "tick"}], {}, "the column has none then"),
-        ([{"head": "a", "total": "sum"}], {}, "only a column of numbers, ratings or ticks has a 'total'"),
+        ([{"head": "a", "total": "sum"}], {}, "only a column of numbers, ratings, ticks or results has a 'total'"),
         ([{**HOURS, "total": "share"}], {}, "Input should be 'sum' or 'average'"),
         ([WORDS] * 9, {}, "more than 8 columns need 'landscape: true'"),
         ([WORDS], {"row_labels": ["a"], "row_labels_at": 3}, "'row_labels_at' is 3, but there are 2 columns"),

@@ -14,13 +14,13 @@ from therapytool.accounts.current import Clinician
 from therapytool.accounts.models import Practice
 from therapytool.database import db, writing
 from therapytool.exercises.cards import LibraryPage
-from therapytool.exercises.filters import Filters
+from therapytool.exercises.finding.filters import Filters
+from therapytool.exercises.finding.tallies import tally_for
 from therapytool.exercises.models import Exercise, VocabularyWord
 from therapytool.exercises.operations import renew_index
 from therapytool.exercises.queries import list_exercises
 from therapytool.exercises.related import related_to
 from therapytool.exercises.search_index import forget_exercise
-from therapytool.exercises.tallies import tally_for
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from io import BytesIO
 
 import html5lib
@@ -16,9 +15,6 @@ from therapytool.blocks import KINDS
 from therapytool.blocks.base import Control
 from therapytool.blocks.gallery_texts import ANSWERED_WITH, FAMILIES, KEYBOARD, KIND_TEXTS
 from therapytool.exercises.gallery import GalleryEntry, GalleryView, entries, entry_job, trimmed
-from therapytool.rendering.cache import PrintCache
-from therapytool.rendering.pool import Pool
-from therapytool.rendering.printer import Printer
 
 
 def name(entry: GalleryEntry) -> str:
@@ -50,12 +46,6 @@ class TestWords:
     def test_what_is_heard_makes_sense_alone(self, entry):
         assert entry.heard
         assert all(label.strip() and len(label) < 200 for label in entry.heard)
-
-
-@pytest.fixture(scope="module")
-def printer() -> Iterator[Printer]:
-    with Pool(size=1) as pool:
-        yield Printer(pool, PrintCache())
 
 
 class TestPictures:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.exercises.small_library import small_exercise
-from therapytool.exercises.content import ExerciseContent
+from tests.shipped_exercises import exercise_in
 from therapytool.exercises.library import exercise_paths
-from therapytool.exercises.reading import read_file
 from therapytool.exercises.reading_age import GOAL, HIGHEST, hardest_sentences, reading_age, reading_of, sentences
 from therapytool.exercises.syllables import syllables
 
@@ -63,6 +62,6 @@ def test_a_sheet_with_hardly_a_word_on_it_has_no_age():
 
 @pytest.mark.parametrize("path", exercise_paths(), ids=lambda path: path.stem)
 def test_every_sheet_we_ship_is_for_readers_of_about_twelve(path):
-    reading = reading_of(read_file(path, ExerciseContent))
+    reading = reading_of(exercise_in(path))
     assert reading.words > 100
     assert GOAL - 6 < reading.age <= HIGHEST, reading.hardest

@@ -9,11 +9,11 @@ from therapytool.exercises.content import texts_of
 from therapytool.exercises.grounding import grounding_document, read_grounding
 from therapytool.exercises.letterhead import letterhead
 from therapytool.exercises.private_interview import read_private_interview
-from therapytool.exercises.single_files import check_single_files
+from therapytool.exercises.single_files import check_single_files, single_paths
 
 
-def test_both_files_are_read_without_a_problem():
-    assert check_single_files() == []
+def test_all_files_are_read_without_a_problem():
+    assert check_single_files(single_paths()) == []
 
 
 @pytest.mark.parametrize("read", [read_grounding, read_private_interview])

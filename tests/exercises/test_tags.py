@@ -13,7 +13,7 @@ from tests.factories import csrf_token, make_clinician, sign_in
 from therapytool.accounts.current import Clinician
 from therapytool.accounts.models import Practice, User
 from therapytool.database import db, writing
-from therapytool.exercises.filters import Filters
+from therapytool.exercises.finding.filters import Filters
 from therapytool.exercises.queries import get_exercise, list_exercises
 from therapytool.exercises.tags import MOST_ON_ONE, add_tags, list_tags, set_tags, tag_names, tags_of
 

@@ -23,6 +23,7 @@ from therapytool.blocks.cycle import CycleBlock
 from therapytool.blocks.date import DateBlock
 from therapytool.blocks.dialogue import DialogueBlock
 from therapytool.blocks.feelings_wheel import FeelingsWheelBlock
+from therapytool.blocks.flow import FlowBlock
 from therapytool.blocks.image import ImageBlock
 from therapytool.blocks.ladder import LadderBlock
 from therapytool.blocks.legend import LegendBlock
@@ -79,6 +80,7 @@ AnyBlock = Annotated[
     | PieBlock
     | VennBlock
     | CycleBlock
+    | FlowBlock
     | ThermometerBlock
     | SpectrumBlock
     | TimelineBlock
@@ -120,6 +122,7 @@ KINDS: dict[str, type[Block]] = {
     "pie": PieBlock,
     "venn": VennBlock,
     "cycle": CycleBlock,
+    "flow": FlowBlock,
     "thermometer": ThermometerBlock,
     "spectrum": SpectrumBlock,
     "timeline": TimelineBlock,

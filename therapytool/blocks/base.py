@@ -104,6 +104,14 @@ class Block(Content):
         """What can be answered here, in reading order; none for blocks that only tell."""
         return ()
 
+    def values_shown(self) -> tuple[Question, ...]:
+        """What is shown and not asked: values reckoned from the answers, each under a key as if it had been asked."""
+        return ()
+
+    def reckoned(self, answers: Answers) -> Answers:
+        """Those values, by key; what cannot be reckoned yet is left out."""
+        return {}
+
     def pages_apart(self, page_width: float, page_height: float) -> Sequence[object]:
         """What is printed on pages of its own after the sheet's end, for a paper of this size in PDF points."""
         return ()

@@ -17,6 +17,7 @@ from therapytool.formatting import in_words
 
 COLUMN = 36.0
 FIGURE_TOP = 2.0
+SMALL = 0.82
 VIEW_NAME_ROOM = 8.0
 LEGEND_ROOM = 11.0
 LABEL_ROOM = 5.0
@@ -87,8 +88,8 @@ class BodyMapBlock(DrawnBlock):
 
     def drawing(self, answers: Answers) -> Drawing:
         middles = dict(zip(self.views, MIDDLES[len(self.views)], strict=True))
-        foot = FIGURE_TOP + FIGURE_HEIGHT + VIEW_NAME_ROOM
-        figures = (shape for view, middle in middles.items() for shape in figure(middle, FIGURE_TOP, view))
+        foot = FIGURE_TOP + self._size * FIGURE_HEIGHT + VIEW_NAME_ROOM
+        figures = (shape for view, middle in middles.items() for shape in figure(middle, FIGURE_TOP, view, self._size))
         names = (Word((view,), x, foot - 3.5, "middle", LABEL_SIZE, "soft") for view, x in middles.items())
         return Drawing(
             width=FULL_WIDTH,
@@ -109,8 +110,13 @@ class BodyMapBlock(DrawnBlock):
         """The parts of one side from the top, with how far down each is asked: as near to its place as can be."""
         parts = sorted((part for part in self.parts if PLACES[part][0] is view), key=lambda part: PLACES[part][1][1])
         height = LABEL_ROOM + 2 if self.answer == "tick" else LABEL_ROOM + 1.5 + self.lines * LINE_STEP
-        wished = [PLACES[part][1][1] + FIGURE_TOP - LABEL_ROOM / 2 for part in parts]
-        return list(zip(parts, apart(wished, height, FIGURE_HEIGHT + 2 * FIGURE_TOP), strict=True))
+        wished = [self._size * PLACES[part][1][1] + FIGURE_TOP - LABEL_ROOM / 2 for part in parts]
+        return list(zip(parts, apart(wished, height, self._size * FIGURE_HEIGHT + 2 * FIGURE_TOP), strict=True))
+
+    @property
+    def _size(self) -> float:
+        """Drawn smaller where little is asked beside it, to stand on one page with a sheet's head and foot."""
+        return SMALL if self.answer == "tick" or self.lines == 1 else 1.0
 
     def _places(self) -> Iterator[Word | Zone]:
         for view, left in ((View.FRONT, 0.0), (View.BACK, FULL_WIDTH - COLUMN)):
@@ -139,7 +145,7 @@ class BodyMapBlock(DrawnBlock):
         view, (x, y) = PLACES[part]
         middle = middles.get(view, next(iter(middles.values())))
         sides = (1, -1) if part in PAIRED else (1,)
-        return [(middle + side * x, FIGURE_TOP + y) for side in sides]
+        return [(middle + side * self._size * x, FIGURE_TOP + self._size * y) for side in sides]
 
     def _leaders(self, middles: dict[View, float]) -> Iterator[Shape]:
         for view, left in ((View.FRONT, COLUMN + 1), (View.BACK, FULL_WIDTH - COLUMN - 1)):

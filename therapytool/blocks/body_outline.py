@@ -5,7 +5,7 @@ The figure stands upright around x = 0; y runs from 0 at the top of the head to 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from therapytool.blocks.drawing import Point, mirrored, smooth
@@ -21,6 +21,12 @@ RIGHT_HALF: tuple[Point, ...] = (
     (12.6, 114), (11.3, 124), (9.6, 132), (9.9, 135.2), (11.4, 138.4), (8.6, 139.9), (4.9, 139.4), (4.3, 136),
     (4.9, 131.5), (4.2, 122), (4.3, 112), (3.6, 105), (2.6, 93), (0.9, 80),
 )  # fmt: skip
+
+SPINE = ((0.0, 25.0), (0.0, 40.0), (0.0, 55.0), (0.0, 68.0))
+BLADE = ((4.0, 33.0), (7.6, 34.5), (7.2, 40.0), (4.6, 43.0))
+JAW = ((-5.0, 13.4), (-3.2, 16.8), (0.0, 18.3), (3.2, 16.8), (5.0, 13.4))
+COLLAR = ((2.2, 25.4), (7.0, 26.6), (12.0, 28.4))
+NAVEL = ((0.0, 57.0), (0.0, 58.4))
 
 
 class View(StrEnum):
@@ -72,21 +78,20 @@ PAIRED = frozenset({BodyPart.SHOULDERS, BodyPart.HIPS, BodyPart.HANDS, BodyPart.
 """Parts that lie on both sides."""
 
 
-def figure(middle: float, top: float, view: View) -> Iterator[Shape]:
-    """The body with its axis at `middle`; the back shows its spine."""
-    right = [(middle + x, top + y) for x, y in RIGHT_HALF]
+def figure(middle: float, top: float, view: View, size: float = 1.0) -> Iterator[Shape]:
+    """The body with its axis at `middle`, in its own size or smaller; the back shows its spine."""
+
+    def at(points: Iterable[Point], side: int = 1) -> list[Point]:
+        return [(middle + side * x * size, top + y * size) for x, y in points]
+
+    right = at(RIGHT_HALF)
     outline = smooth([*right, *mirrored(right[1:], middle)], closed=True)
     yield Shape(outline, Ink.TINT)
     yield Shape(outline, Ink.OUTLINE)
     if view is View.BACK:
-        yield Shape(smooth([(middle, top + y) for y in (25.0, 40.0, 55.0, 68.0)]), Ink.DASHED)
-        for side in (-1, 1):
-            blade = ((4.0, 33.0), (7.6, 34.5), (7.2, 40.0), (4.6, 43.0))
-            yield Shape(smooth([(middle + side * x, top + y) for x, y in blade]), Ink.LINE)
+        yield Shape(smooth(at(SPINE)), Ink.DASHED)
+        yield from (Shape(smooth(at(BLADE, side)), Ink.LINE) for side in (-1, 1))
     else:
-        jaw = ((-5.0, 13.4), (-3.2, 16.8), (0.0, 18.3), (3.2, 16.8), (5.0, 13.4))
-        yield Shape(smooth([(middle + x, top + y) for x, y in jaw]), Ink.LINE)
-        for side in (-1, 1):
-            collar = ((2.2, 25.4), (7.0, 26.6), (12.0, 28.4))
-            yield Shape(smooth([(middle + side * x, top + y) for x, y in collar]), Ink.LINE)
-        yield Shape(smooth([(middle, top + y) for y in (57.0, 58.4)]), Ink.LINE)
+        yield Shape(smooth(at(JAW)), Ink.LINE)
+        yield from (Shape(smooth(at(COLLAR, side)), Ink.LINE) for side in (-1, 1))
+        yield Shape(smooth(at(NAVEL)), Ink.LINE)

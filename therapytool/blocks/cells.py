@@ -1,17 +1,22 @@
-"""What the cells of a table ask, one thing or several: words, ticks, numbers, choices, ratings, dates, times."""
+"""What the cells of a table ask, one thing or several: words, ticks, numbers, choices, ratings, dates, times.
+
+A cell may also ask nothing and show what its neighbors make together.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from therapytool.blocks.base import LONG_ANSWER_LENGTH, SHORT_ANSWER_LENGTH, Control, Label, Question
 from therapytool.blocks.number import Measured
 from therapytool.blocks.rating import Scale
+from therapytool.blocks.reckoning import PAIRS, UNITS, CellOperation, Reckoned, by_hand
+from therapytool.blocks.values import Quantity
 
 CONTROLS = {
     "words": Control.CELL,
@@ -21,19 +26,43 @@ CONTROLS = {
     "rating": Control.RATING,
     "date": Control.DATE,
     "time": Control.TIME,
+    "result": Control.QUANTITY,
 }
-NUMERIC = {"number", "rating", "tick"}
+NUMERIC = {"number", "rating", "tick", "result"}
+
+LONGEST_HOW = 36
+"""Letters that still stand well under a head."""
+
+Neighbor = Annotated[int, Field(ge=1, le=40)]
 
 
 class CellShape(Measured):
-    """One thing asked in a cell: a number has ends and a unit, a choice has options, a rating has a scale."""
+    """One thing asked in a cell: a number has ends and a unit, a choice has options, a rating has a scale.
 
-    answer: Literal["words", "tick", "number", "choice", "rating", "date", "time"] = Field(
+    A result asks nothing: it is reckoned from its neighbors, which are the other columns, the other rows where each row
+    asks something else, or the other fields of the cell.
+    """
+
+    answer: Literal["words", "tick", "number", "choice", "rating", "date", "time", "result"] = Field(
         default="words", title="Asks for"
     )
     options: tuple[Label, ...] = Field(default=(), max_length=8, title="Choices")
     scale: Scale = Field(default=Scale(), title="Scale")
     clock: Literal[12, 24] = Field(default=12, title="Clock")
+    operation: CellOperation = Field(default="sum", title="How it is reckoned")
+    terms: tuple[Neighbor, ...] = Field(
+        default=(), max_length=10, title="From", description="Numbers of its neighbors, in order, counted from 1."
+    )
+
+    @model_validator(mode="after")
+    def terms_are_for_a_result(self) -> Self:
+        if self.terms and self.answer != "result":
+            raise ValueError(f"'terms' go with 'answer: result', not with 'answer: {self.answer}'")
+        if self.answer == "result" and not self.terms:
+            raise ValueError("choose what the result is reckoned from under 'terms'")
+        if self.answer == "result" and self.operation in PAIRS and len(self.terms) != 2:
+            raise ValueError(f"'terms' must name exactly two for this result; there are {len(self.terms)}")
+        return self
 
     @model_validator(mode="after")
     def options_are_for_a_choice(self) -> Self:
@@ -49,6 +78,34 @@ class CellShape(Measured):
         length = LONG_ANSWER_LENGTH if self.answer == "words" else SHORT_ANSWER_LENGTH
         control = CONTROLS[self.answer]
         return Question(key, label, control, options, length, quantity=self.quantity, clock=self.clock)
+
+    @property
+    def quantity(self) -> Quantity:
+        """As it is asked or shown; a share is in percent, and a result has a decimal at least where one is needed."""
+        asked = super().quantity
+        if self.answer != "result":
+            return asked
+        return replace(asked, decimals=max(asked.decimals, 1), unit=asked.unit or UNITS.get(self.operation, ""))
+
+    def reckoned(self, keys: Sequence[str]) -> Reckoned | None:
+        """How it is reckoned from what its neighbors answer under `keys`; None for what is asked."""
+        if self.answer != "result":
+            return None
+        return Reckoned(self.operation, tuple(keys[number - 1] for number in self.terms), self.quantity.decimals)
+
+    def how(self, names: Sequence[str], kind: str) -> str:
+        """How a result is reckoned by hand, with the names of its neighbors, or their numbers where names are long.
+
+        Empty for what is asked.
+        """
+        if self.answer != "result":
+            return ""
+        said = by_hand(self.operation, [names[term - 1] for term in self.terms])
+        return said if len(said) <= LONGEST_HOW else by_hand(self.operation, [f"{kind} {term}" for term in self.terms])
+
+    def takes(self, neighbor: CellShape) -> bool:
+        """Whether a result can be reckoned from what a neighbor asks."""
+        return neighbor.answer == "time" if self.operation == "hours" else neighbor.answer in NUMERIC
 
 
 class CellField(CellShape):
@@ -88,7 +145,9 @@ class Column(CellShape):
         if self.fields and self.answer != "words":
             raise ValueError("give each of the 'fields' its own 'answer'; the column has none then")
         if self.total and (self.fields or self.answer not in NUMERIC):
-            raise ValueError("only a column of numbers, ratings or ticks has a 'total'")
+            raise ValueError("only a column of numbers, ratings, ticks or results has a 'total'")
+        if problem := next(term_problems(self.fields, [field.label for field in self.fields]), None):
+            raise ValueError(problem)
         return self
 
     @property
@@ -106,6 +165,8 @@ class Asked:
     label: str = ""
     lines: int = 0
     is_beside: bool = False
+    reckoned: Reckoned | None = None
+    """How it is reckoned, where nobody fills it in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +176,19 @@ class Head:
     words: str
     span: int
     column: Column
+
+
+def term_problems(shapes: Sequence[CellShape], names: Sequence[str]) -> Iterator[str]:
+    """What is wrong with the results among neighbors; each names such that fit, and results before it."""
+    for number, shape in enumerate(shapes, 1):
+        for term in shape.terms:
+            if term > len(shapes) or term == number:
+                yield f"“{names[number - 1]}” is reckoned from number {term}, which is not one of its neighbors"
+            elif not shape.takes(shapes[term - 1]):
+                wanted = "a time of day" if shape.operation == "hours" else "a number"
+                yield f"“{names[number - 1]}” is reckoned from “{names[term - 1]}”, which does not ask for {wanted}"
+            elif shapes[term - 1].answer == "result" and term > number:
+                yield f"“{names[number - 1]}” is reckoned from “{names[term - 1]}”, which must stand before it"
 
 
 def in_lines(cell: Sequence[Asked]) -> tuple[tuple[Asked, ...], ...]:

@@ -52,12 +52,18 @@ class ComputedBlock(AnswerableBlock):
         number = result(self.operation, self.of, answers)
         return "" if number is None else rounded(number, self.decimals)
 
+    def reckoned(self, answers: Answers) -> Answers:
+        value = self.value(answers)
+        return {self.id: value} if value else {}
+
     def plain_text(self, answers: Answers) -> str:
         value = self.value(answers)
         return f"{self.label}: {value} {self.unit_in_words}".rstrip() if value else f"{self.label}:"
 
 
 def with_computed(blocks: Iterable[Block], answers: Answers) -> dict[str, str]:
-    """The answers together with what the blocks compute from them, under the ids of those blocks."""
-    computed = {block.id: block.value(answers) for block in blocks if isinstance(block, ComputedBlock)}
-    return {**answers, **{name: value for name, value in computed.items() if value}}
+    """The answers together with what the blocks reckon from them; a block may build on the blocks before it."""
+    known = dict(answers)
+    for block in blocks:
+        known |= block.reckoned(known)
+    return known

@@ -198,6 +198,10 @@ class DrawnBlock(AnswerableBlock):
         """The drawing, with what was answered drawn in where it is more than words."""
         raise NotImplementedError(type(self).__name__)
 
+    def pictures(self, answers: Answers) -> tuple[Drawing, ...]:
+        """The same as it stands on a sheet: in one piece, or in several between which a page may end."""
+        return (self.drawing(answers),)
+
     def plain_text(self, answers: Answers) -> str:
         return "\n".join([self.label, *in_plain_words(self.questions(), answers)])
 

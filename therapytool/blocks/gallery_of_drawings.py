@@ -97,6 +97,29 @@ DRAWN: dict[str, SampleContent] = {
             "loop.name": "The garage dance",
         },
     ),
+    "flow": SampleContent(
+        {
+            "id": "worry",
+            "label": "Is there something to do?",
+            "help": "Begin at the top with one worry.",
+            "steps": [
+                {"label": "What am I worried about?"},
+                {
+                    "label": "Is it in my hands?",
+                    "lines": 0,
+                    "asks": True,
+                    "aside": "Name it, breathe out, and turn to what is in front of me.",
+                },
+                {"label": "What can I do, and when?", "prompt": "One small thing, with a day and a time"},
+                {"label": "Do it. Then turn to something else.", "lines": 0},
+            ],
+        },
+        {
+            "worry.s1": "That I will be the next one they let go",
+            "worry.s2.way": "Yes",
+            "worry.s3": "Ask Marta on Tuesday what she hears, and send the old résumé to Sam",
+        },
+    ),
     "thermometer": SampleContent(
         {
             "id": "heat",
@@ -206,7 +229,7 @@ DRAWN: dict[str, SampleContent] = {
             "zones": [
                 {"key": "seen", "label": "What others see", "x": 71, "y": 5, "width": 29, "height": 18},
                 {"key": "under", "label": "What I feel underneath", "x": 18, "y": 41, "width": 64, "height": 22},
-                {"key": "need", "label": "What I need", "x": 27, "y": 67, "width": 46, "height": 16},
+                {"key": "need", "label": "What I need", "x": 29, "y": 67, "width": 40, "height": 16},
             ],
         },
         {

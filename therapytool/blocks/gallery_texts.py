@@ -81,6 +81,9 @@ KIND_TEXTS: Mapping[str, KindText] = {
     "pie": KindText("Pie of shares", "Shares that make 100, drawn as slices.", DRAWINGS),
     "venn": KindText("Overlapping circles", "What is shared and what is not, in two or three circles.", DRAWINGS),
     "cycle": KindText("Cycle", "A loop of steps, or two sides that set each other off.", DRAWINGS),
+    "flow": KindText(
+        "Linked boxes", "How one thing led to the next, or questions whose answer says where to go.", DRAWINGS
+    ),
     "body_map": KindText("Body map", "Where in the body something is felt, front and back.", DRAWINGS),
     "picture": KindText(
         "Picture with places",

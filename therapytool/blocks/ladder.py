@@ -53,8 +53,8 @@ class LadderBlock(AnswerableBlock):
 
     @property
     def ideas_in_words(self) -> str:
-        """The ideas as one sentence."""
-        return in_words(self.ideas)
+        """The ideas as one sentence, parted by semicolons where one of them has a comma."""
+        return "; ".join(self.ideas) if any("," in idea for idea in self.ideas) else in_words(self.ideas)
 
     def rung_questions(self, rung: int) -> tuple[Question, ...]:
         """What is noted about one rung (from 1, the lowest), a question for each column."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -16,12 +17,24 @@ from therapytool.blocks.base import (
     Label,
     Question,
 )
-from therapytool.blocks.drawn import FULL_WIDTH, Drawing, DrawnBlock, Look, Word, Zone, words_at
-from therapytool.blocks.fitting import LINE_STEP
+from therapytool.blocks.drawn import (
+    FULL_WIDTH,
+    LABEL_SIZE,
+    LINE_HEIGHT,
+    Drawing,
+    DrawnBlock,
+    Look,
+    Word,
+    Zone,
+    words_at,
+)
+from therapytool.blocks.fitting import LINE_STEP, POINT
 from therapytool.blocks.shown_image import ShownImage
+from therapytool.blocks.values import Quantity
 
 Percent = Annotated[float, Field(ge=0, le=100)]
-TICK_SIZE = 5.0
+SMALL: dict[str, tuple[float, float, Look]] = {"tick": (5.0, 5.0, Look.TICK), "number": (12.0, 7.0, Look.NUMBER)}
+"""What is answered in a box of its own size, with its words beside it."""
 
 
 class PictureZone(Content):
@@ -33,13 +46,18 @@ class PictureZone(Content):
     y: Percent = Field(title="From the top, %")
     width: Annotated[float, Field(gt=0, le=100)] = Field(title="Width, %")
     height: Annotated[float, Field(gt=0, le=100)] = Field(title="Height, %")
-    control: Literal["line", "lines", "tick"] = Field(default="lines", title="Room for")
+    control: Literal["line", "lines", "tick", "number", "nothing"] = Field(
+        default="lines", title="Room for", description="A place for nothing only shows its words."
+    )
+    highest: int = Field(default=10, ge=1, le=1000, title="Highest number")
     has_label: bool = Field(
         default=True, description="Whether its label is printed at the place.", title="Print the words there"
     )
 
     @model_validator(mode="after")
     def lies_on_the_picture(self) -> Self:
+        if self.control == "nothing" and not self.has_label:
+            raise ValueError(f"the place '{self.key}' asks for nothing and shows nothing; print its words there")
         if self.x + self.width > 100 or self.y + self.height > 100:
             raise ValueError(f"the place '{self.key}' reaches over the edge; x + width and y + height end at 100")
         return self
@@ -66,10 +84,12 @@ class PictureBlock(DrawnBlock):
         key = f"{self.id}.{zone.key}"
         if zone.control == "lines":
             return Question(key, zone.label, Control.LINES, max_length=LONG_ANSWER_LENGTH)
+        if zone.control == "number":
+            return Question(key, zone.label, Control.QUANTITY, quantity=Quantity(Decimal(0), Decimal(zone.highest)))
         return Question(key, zone.label, Control.TICK if zone.control == "tick" else Control.LINE)
 
     def questions(self) -> tuple[Question, ...]:
-        return tuple(self.zone_question(zone) for zone in self.zones)
+        return tuple(self.zone_question(zone) for zone in self.zones if zone.control != "nothing")
 
     def drawing(self, answers: Answers) -> Drawing:
         return self.shows.drawing(tuple(part for zone in self.zones for part in self._parts(zone)))
@@ -78,10 +98,14 @@ class PictureBlock(DrawnBlock):
         across, down = FULL_WIDTH / 100, self.shows.height / 100
         x, y, width, height = zone.x * across, zone.y * down, zone.width * across, zone.height * down
         question = self.zone_question(zone)
-        if zone.control == "tick":
-            yield Zone(question, x, y, TICK_SIZE, TICK_SIZE, Look.TICK)
-            left = x + TICK_SIZE + 1.5
-            yield from [words_at(zone.label, left, y + 0.4, width=x + width - left)] if zone.has_label else []
+        if zone.control == "nothing":
+            yield words_at(zone.label, x + width / 2, y, width=width, anchor="middle", tone="accent")
+            return
+        if zone.control in SMALL:
+            wide, tall, look = SMALL[zone.control]
+            yield Zone(question, x, y, wide, tall, look)
+            left, down = x + wide + 1.5, y + (tall - LINE_HEIGHT * LABEL_SIZE * POINT) / 2
+            yield from [words_at(zone.label, left, down, width=x + width - left)] if zone.has_label else []
             return
         head = [words_at(zone.label, x, y, width=width)] if zone.has_label else []
         room = height - sum(word.height for word in head)

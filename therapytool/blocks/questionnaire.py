@@ -60,6 +60,8 @@ class Result:
     highest: Decimal
     answered: int
     asked: int
+    by_hand: str
+    """How to reckon it with a pen: "add up 1, 3, 4; count 3 the other way around"."""
     band: str = ""
 
     @property
@@ -131,13 +133,6 @@ class QuestionnaireBlock(AnswerableBlock):
         """Whether the sheet itself has room for the result."""
         return self.result_for == "everyone"
 
-    @property
-    def adding_up(self) -> str:
-        """How to reckon it by hand."""
-        backwards = [str(n) for n, statement in enumerate(self.statements, 1) if statement.reversed]
-        how = "add up the numbers" if self.result == "sum" else "add up the numbers, then divide by how many"
-        return f"{how}; count {', '.join(backwards)} the other way around" if backwards else how
-
     def plain_text(self, answers: Answers) -> str:
         said = [f"- {q.label}: {answers[q.key]}" for q in self.questions() if answers.get(q.key)]
         totals = [f"- {each.title}: {each.in_words}" for each in self.results(answers)] if self.shows_result else []
@@ -158,8 +153,15 @@ class QuestionnaireBlock(AnswerableBlock):
             highest=Decimal(max(values) * times),
             answered=len(given),
             asked=len(asked),
+            by_hand=self._by_hand(part, asked),
             band=self._band(value, part),
         )
+
+    def _by_hand(self, part: str | None, asked: Sequence[int]) -> str:
+        which = ", ".join(map(str, asked)) if part else "the numbers"
+        how = f"add up {which}" if self.result == "sum" else f"add up {which}, then divide by how many"
+        backwards = [str(number) for number in asked if self.statements[number - 1].reversed]
+        return f"{how}; count {', '.join(backwards)} the other way around" if backwards else how
 
     def _worths(self, asked: Sequence[int], answers: Answers) -> Iterator[int]:
         worth = {option.label: option.value for option in self.options}

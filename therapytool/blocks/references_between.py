@@ -37,7 +37,11 @@ def _problems(block: Block, blocks: Sequence[Block]) -> Iterator[str]:
 
 
 def _meant(reference: str, blocks: Sequence[Block]) -> list[tuple[Block, Question]]:
-    return [(block, asked) for block in blocks for asked in block.questions() if is_meant(reference, asked.key)]
+    return [(block, asked) for block in blocks for asked in _answers_of(block) if is_meant(reference, asked.key)]
+
+
+def _answers_of(block: Block) -> tuple[Question, ...]:
+    return (*block.questions(), *block.values_shown())
 
 
 def _not_there(

@@ -19,9 +19,14 @@ class Section:
     blocks: tuple[Block, ...]
 
     @property
+    def wide_blocks(self) -> tuple[Block, ...]:
+        """Those that ask for the long side of the paper across."""
+        return tuple(filter(_is_wide, self.blocks))
+
+    @property
     def is_landscape(self) -> bool:
         """Whether a block in it asks for the long side of the paper across."""
-        return any(map(_is_wide, self.blocks))
+        return bool(self.wide_blocks)
 
 
 def sections(blocks: Iterable[Block]) -> tuple[Section, ...]:

@@ -1,23 +1,38 @@
 """A table to fill: labelled or blank rows, an example row, a prompt under a head; heads repeat on each page.
 
 A column, or each labelled row, may ask for a tick, a number, one of several, a rating, a date or a time instead of
-words; a cell may ask several things; neighboring columns may share a head; a column of numbers may have a total.
+words, or show what its neighbors make together; a cell may ask several things; neighboring columns may share a head,
+and so may rows; a column of numbers may have a total.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from therapytool.blocks.arithmetic import result, rounded
-from therapytool.blocks.base import AnswerableBlock, Answers, Label, Question
-from therapytool.blocks.cells import Asked, CellShape, Column, Head, heads_above, in_lines, shares
+from therapytool.blocks.base import AnswerableBlock, Answers, Content, Label, Question
+from therapytool.blocks.cells import Asked, CellShape, Column, Head, heads_above, in_lines, shares, term_problems
+from therapytool.blocks.column_room import have_room, least_width, record_lines, widest_word
 
 MOST_COLUMNS_UPRIGHT = 8
+WIDEST_LABELS = {1: 34, 2: 28, 3: 24}
+"""In percent, by the number of columns beside them."""
+WIDEST_LABELS_BESIDE_MORE = 20
+NARROWEST_TABLE = 122.0
+"""On A5, in millimeters."""
 
 RowHeight = Literal["short", "normal", "tall"] | Annotated[int, Field(ge=8, le=120)]
+
+
+class RowHead(Content):
+    """Words across the whole table, above the rows that follow."""
+
+    words: Label = Field(title="Words")
+    above: int = Field(ge=1, le=40, title="Above row number")
 
 
 class TableBlock(AnswerableBlock):
@@ -39,8 +54,11 @@ class TableBlock(AnswerableBlock):
     row_answers: tuple[CellShape, ...] = Field(
         default=(),
         max_length=40,
-        description="What each labelled row asks, where rows differ and columns do not.",
-        title="Rows that each ask something else",
+        description="What each labelled row asks, where rows differ and columns do not: a tick here, a rating there.",
+        title="What each row asks for",
+    )
+    row_heads: tuple[RowHead, ...] = Field(
+        default=(), max_length=12, description="They set groups of rows apart.", title="Heads across the table"
     )
     blank_rows: int = Field(
         default=0, ge=0, le=40, title="Blank rows", description="For a table whose rows have no labels."
@@ -90,6 +108,22 @@ class TableBlock(AnswerableBlock):
             raise ValueError("either the columns say what is asked or 'row_answers' does, not both")
         return self
 
+    @model_validator(mode="after")
+    def results_can_be_reckoned(self) -> Self:
+        across = term_problems(self.columns, [column.head for column in self.columns])
+        for problem in (*across, *term_problems(self.row_answers, self.row_labels)):
+            raise ValueError(problem)
+        return self
+
+    @model_validator(mode="after")
+    def row_heads_stand_above_rows(self) -> Self:
+        places = [head.above for head in self.row_heads]
+        if places != sorted(set(places)):
+            raise ValueError("'row_heads' go from top to bottom, at most one above a row; put them in order")
+        if places and places[-1] > self.row_count:
+            raise ValueError(f"'row_heads' name row {places[-1]}, but there are {self.row_count} rows")
+        return self
+
     @property
     def row_count(self) -> int:
         """Rows the client fills."""
@@ -111,10 +145,40 @@ class TableBlock(AnswerableBlock):
 
     def row_questions(self, row: int) -> tuple[Question, ...]:
         """The questions of one row (from 1), in reading order."""
-        return tuple(asked.question for cell in self.cells(row) for asked in cell)
+        return tuple(asked.question for cell in self.cells(row) for asked in cell if not asked.reckoned)
 
     def questions(self) -> tuple[Question, ...]:
         return tuple(question for row in range(1, self.row_count + 1) for question in self.row_questions(row))
+
+    def values_shown(self) -> tuple[Question, ...]:
+        return tuple(asked.question for asked in self._results())
+
+    def reckoned(self, answers: Answers) -> Answers:
+        known = dict(answers)
+        found: dict[str, str] = {}
+        for asked in self._results():
+            if asked.reckoned and (value := asked.reckoned.value(known)):
+                known[asked.question.key] = found[asked.question.key] = value
+        return found
+
+    def _results(self) -> tuple[Asked, ...]:
+        shapes = (*self.row_answers, *self.columns, *(field for column in self.columns for field in column.fields))
+        if all(shape.answer != "result" for shape in shapes):
+            return ()
+        rows = range(1, self.row_count + 1)
+        return tuple(asked for row in rows for cell in self.cells(row) for asked in cell if asked.reckoned)
+
+    def head_above(self, row: int) -> str:
+        """The words across the table above one row (from 1); empty where there are none."""
+        return next((head.words for head in self.row_heads if head.above == row), "")
+
+    def how_column(self, number: int) -> str:
+        """How a column of results (from 1) is reckoned by hand; empty for one that asks."""
+        return self.columns[number - 1].how([column.head for column in self.columns], "column")
+
+    def how_row(self, row: int) -> str:
+        """How a row of results (from 1) is reckoned by hand; empty for one that asks."""
+        return self.row_answers[row - 1].how(self.row_labels, "row") if self.row_answers else ""
 
     @property
     def total_word(self) -> str:
@@ -133,9 +197,33 @@ class TableBlock(AnswerableBlock):
         """Whether a row is mostly boxes to fill, in the middle of which its label stands."""
         return bool(self.row_answers) or any(column.answer != "words" for column in self.columns)
 
-    def shares(self, whole: int) -> tuple[int, ...]:
+    @property
+    def label_share(self) -> int:
+        """The width of the row labels in percent, as their longest needs it; 0 where there are none."""
+        if not self.row_labels:
+            return 0
+        longest = max(map(len, (self.row_head or "", "Example", *self.row_labels)))
+        widest = WIDEST_LABELS.get(len(self.columns), WIDEST_LABELS_BESIDE_MORE)
+        as_wide_as_letters = min(round(longest * (0.4 if self.landscape else 0.6)) * 2 + 4, widest)
+        as_wide_as_a_word = ceil(50 * widest_word(self.row_labels) / NARROWEST_TABLE) * 2
+        return max(as_wide_as_letters, as_wide_as_a_word)
+
+    @property
+    def shares(self) -> tuple[int, ...]:
         """The widths of the columns in percent, of what the row labels leave."""
-        return shares([column.width for column in self.columns], whole)
+        return shares([column.width for column in self.columns], 100 - self.label_share)
+
+    def has_room(self, width: float) -> bool:
+        """Whether its columns are wide enough to write in, where it is so many millimeters wide for usual type."""
+        least = [*map(self._least_width, self.columns), widest_word(self.row_labels or (self.columns[0].head,))]
+        return have_room(least, (*self.shares, self.label_share or self.shares[0]), width)
+
+    @property
+    def record_lines(self) -> tuple[tuple[int, ...], ...]:
+        """The columns (from 1) as the lines of a record; several on a line are marks side by side."""
+        if self.row_answers:
+            return tuple((number,) for number in range(1, len(self.columns) + 1))
+        return record_lines(["fields" if column.fields else column.answer for column in self.columns])
 
     def lines(self, cell: Sequence[Asked]) -> tuple[tuple[Asked, ...], ...]:
         """What a cell asks, line by line."""
@@ -144,10 +232,12 @@ class TableBlock(AnswerableBlock):
     def total(self, number: int, answers: Answers) -> str:
         """The total of column `number` (from 1) as it is shown; empty while there is none."""
         operation = self.columns[number - 1].total
-        found = result(operation, [f"{self.id}.c{number}"], answers) if operation else None
+        known = {**answers, **self.reckoned(answers)}
+        found = result(operation, [f"{self.id}.c{number}"], known) if operation else None
         return "" if found is None else rounded(found, 1)
 
     def plain_text(self, answers: Answers) -> str:
+        answers = {**answers, **self.reckoned(answers)}
         lines = [self.label]
         for row in range(1, self.row_count + 1):
             pairs = zip(self.columns, self.cells(row), strict=True)
@@ -157,22 +247,37 @@ class TableBlock(AnswerableBlock):
                 lines.append(f"- {prefix}{'; '.join(filled)}")
         return "\n".join(lines + self._totals_in_words(answers))
 
+    def _least_width(self, column: Column) -> float:
+        shapes = self.row_answers or (column,)
+        return max(
+            least_width(column.head, shape.answer, options=shape.options, has_fields=bool(column.fields))
+            for shape in shapes
+        )
+
     def _cell(self, row: int, number: int, column: Column) -> tuple[Asked, ...]:
         name = self.row_labels[row - 1] if self.row_labels else f"Row {row}"
         key, label = f"{self.id}.r{row}.c{number}", f"{name}: {column.full_head}"
         if not column.fields:
             shape = self.row_answers[row - 1] if self.row_answers else column
-            return (Asked(shape.question(key, label), shape),)
+            return (Asked(shape.question(key, label), shape, reckoned=shape.reckoned(self._neighbors(row, number))),)
+        places = [f"{key}.f{place}" for place in range(1, len(column.fields) + 1)]
         return tuple(
             Asked(
-                field.question(f"{key}.f{place}", f"{label}: {field.label}"),
+                field.question(places[place - 1], f"{label}: {field.label}"),
                 field,
                 label=field.label,
                 lines=field.lines if field.answer == "words" else 0,
                 is_beside=field.beside,
+                reckoned=field.reckoned(places),
             )
             for place, field in enumerate(column.fields, 1)
         )
+
+    def _neighbors(self, row: int, number: int) -> list[str]:
+        """The keys of what a result in this cell is reckoned from: its row, or its column where rows ask."""
+        if self.row_answers:
+            return [f"{self.id}.r{each}.c{number}" for each in range(1, self.row_count + 1)]
+        return [f"{self.id}.r{row}.c{each}" for each in range(1, len(self.columns) + 1)]
 
     def _totals_in_words(self, answers: Answers) -> list[str]:
         totals = [(column, self.total(number, answers)) for number, column in enumerate(self.columns, 1)]

@@ -14,8 +14,12 @@ from therapytool.blocks.base import (
     Label,
     Question,
 )
+from therapytool.blocks.cells import shares
+from therapytool.blocks.column_room import have_room, least_width, record_lines, widest_word
 from therapytool.blocks.rating import Scale
 
+LABEL_SHARE = 16
+"""Of the width, in percent, for the names of the days."""
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -38,6 +42,21 @@ class WeeklyLogBlock(AnswerableBlock):
     example: tuple[str, ...] = Field(
         default=(), title="Example row", description="One invented row, a text for each column."
     )
+
+    @property
+    def shares(self) -> tuple[int, ...]:
+        """The widths of the columns in percent, of what the days leave."""
+        return shares([entry.width for entry in self.entries], 100 - LABEL_SHARE)
+
+    def has_room(self, width: float) -> bool:
+        """Whether its columns are wide enough to write in, where it is so many millimeters wide for usual type."""
+        least = [least_width(entry.head, entry.answer) for entry in self.entries]
+        return have_room([widest_word(DAYS), *least], (LABEL_SHARE, *self.shares), width)
+
+    @property
+    def record_lines(self) -> tuple[tuple[int, ...], ...]:
+        """The columns (from 1) as the lines of a record; several on a line are marks side by side."""
+        return record_lines([entry.answer for entry in self.entries])
 
     @property
     def days(self) -> tuple[str, ...]:

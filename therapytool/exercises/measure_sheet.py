@@ -35,7 +35,7 @@ def blocks_of(measure: Measure) -> tuple[Block, ...]:
     blocks: list[Block] = []
     first = 1
     for number, part in enumerate(measure.parts, 1):
-        blocks.extend(_blocks_of_part(measure, part, number, first))
+        blocks.extend(blocks_of_part(measure, part, number, first))
         first += len(part.items) if _is_grid(part) else 0
     return tuple(blocks)
 
@@ -94,7 +94,8 @@ def _is_grid(part: MeasurePart) -> bool:
     return part.answer == "numbers" or (part.answer == "words" and len(part.items) > 1)
 
 
-def _blocks_of_part(measure: Measure, part: MeasurePart, number: int, first: int) -> Iterator[Block]:
+def blocks_of_part(measure: Measure, part: MeasurePart, number: int, first: int) -> Iterator[Block]:
+    """One part as blocks: the `number`th, whose items are counted from `first`."""
     if part.words:
         yield ProseBlock(kind="prose", text=part.words)
     if part.answer == "numbers":

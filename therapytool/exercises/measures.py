@@ -189,6 +189,7 @@ class Measure(Content):
     permission: Permission
     wording_sources: tuple[Label, ...] = Field(default=(), description="Where the wording was compared, item by item.")
     notes: tuple[Prose, ...] = Field(default=(), description="For the clinician.")
+    by_link: bool = Field(default=False, description="Whether it may be filled in away from the session, by a link.")
     parts: tuple[MeasurePart, ...] = ()
     scoring: Scoring | None = None
     alerts: tuple[AlertRule, ...] = ()
@@ -197,6 +198,11 @@ class Measure(Content):
     def is_conditional(self) -> bool:
         """Whether it is switched off until a practice says that it keeps the holder's conditions."""
         return bool(self.permission.conditions)
+
+    @property
+    def asks_about_safety(self) -> bool:
+        """Whether an answer can set off an alert that is to be looked at now."""
+        return any(rule.urgency == "safety" for rule in self.alerts)
 
     @property
     def items(self) -> tuple[MeasureItem, ...]:

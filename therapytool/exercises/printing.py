@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from therapytool.accounts.current import Clinician
 from therapytool.blocks.dose import Dose
@@ -13,13 +12,11 @@ from therapytool.exercises.sheet import SheetOptions, worksheet_document
 from therapytool.exercises.sheet_choice import SheetChoice
 from therapytool.exercises.sheet_form import SheetToken
 from therapytool.rendering.printer import PrintJob
-from therapytool.rendering.profile import SheetLayout
 
 
 def fillable_job(exercise: LibraryExercise, choice: SheetChoice, *, clinician: Clinician) -> PrintJob:
     """The worksheet as chosen, to fill in on a screen; it is nobody's in particular."""
-    job = sheet_job(exercise, choice, clinician=clinician, token=SheetToken(exercise.version, choice.dose))
-    return replace(job, profile=replace(job.profile, layout=SheetLayout.PAGES))
+    return sheet_job(exercise, choice, clinician=clinician, token=SheetToken(exercise.version, choice.dose))
 
 
 def sheet_job(

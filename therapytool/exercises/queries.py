@@ -13,13 +13,13 @@ from therapytool.blocks.dose import Dose
 from therapytool.database import db
 from therapytool.errors import NotFound
 from therapytool.exercises.cards import PAGE_LENGTH, Counts, ExerciseCard, LibraryPage
-from therapytool.exercises.choosing import all_of, chosen_sets, count_choices, open_set
 from therapytool.exercises.content import ExerciseContent
-from therapytool.exercises.filters import Filters
-from therapytool.exercises.finding import Search, search_for
+from therapytool.exercises.finding.choosing import all_of, chosen_sets, count_choices, open_set
+from therapytool.exercises.finding.filters import Filters
+from therapytool.exercises.finding.search import Search, search_for
+from therapytool.exercises.finding.tallies import Tally, favorites_in, tally_for
 from therapytool.exercises.models import Exercise, ExerciseFacet, ExerciseVersion
 from therapytool.exercises.narrowing import Condition, is_favorite_of, readable_by, visible_to
-from therapytool.exercises.tallies import Tally, favorites_in, tally_for
 from therapytool.exercises.vocabulary import Audience, Format, Theme
 
 

@@ -7,6 +7,7 @@ ends in a message before it costs anything, and so that each value remembers the
 from __future__ import annotations
 
 import re
+import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -120,13 +121,28 @@ class _Reader:
 
 def read_file(path: Path, kind: type[Model]) -> Model:
     """One file as one type. Raises InvalidContent with all problems; a file that cannot be opened is one of them."""
+    return read_text(_bytes_of(path), file=str(path), kind=kind)
+
+
+def names_in(path: Path) -> frozenset[str]:
+    """The names at the top of a file, which tell what kind of content it is; none where it cannot be read."""
     try:
-        data = path.read_bytes() if path.stat().st_size <= LARGEST_FILE else None
+        return frozenset(_read_yaml(_bytes_of(path), str(path)).result)
+    except InvalidContent:
+        return frozenset()
+
+
+def _bytes_of(path: Path) -> bytes:
+    """What is in a file of an honest size; a pipe or a device, which might never end, is not opened."""
+    try:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            raise InvalidContent((Problem(str(path), None, "", "is not a file"),))
+        if about.st_size > LARGEST_FILE:
+            raise InvalidContent((Problem(str(path), None, "", f"is larger than {LARGEST_FILE // 1000} kB"),))
+        return path.read_bytes()
     except OSError as error:
         raise InvalidContent((Problem(str(path), None, "", f"cannot be read: {error.strerror}"),)) from error
-    if data is None:
-        raise InvalidContent((Problem(str(path), None, "", f"is larger than {LARGEST_FILE // 1000} kB"),))
-    return read_text(data, file=str(path), kind=kind)
 
 
 def read_text(data: bytes, *, file: str, kind: type[Model]) -> Model:

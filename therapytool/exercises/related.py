@@ -13,9 +13,9 @@ from sqlalchemy import select
 from therapytool.accounts.current import Clinician
 from therapytool.database import db
 from therapytool.exercises.content import ExerciseContent
+from therapytool.exercises.finding.tallies import ARCHIVED, Tally, tally_for
 from therapytool.exercises.models import Exercise
 from therapytool.exercises.queries import list_titles
-from therapytool.exercises.tallies import ARCHIVED, Tally, tally_for
 
 MOST = 3
 """Exercises offered of each sort."""

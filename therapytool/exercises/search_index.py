@@ -123,7 +123,8 @@ def _columns(content: ExerciseContent) -> Mapping[str, str]:
 
 
 def _body(content: ExerciseContent) -> list[Any]:
+    """The text beyond the subject; cautions are left out, since they say for whom an exercise is not."""
     blocks = [block.model_dump(exclude=NOT_WORDS, exclude_defaults=True) for block in content.worksheet.blocks]
     steps = [step.text for step in content.steps]
-    guide = [content.mechanism, steps, content.debrief, content.homework, content.cautions]
+    guide = [content.mechanism, steps, content.debrief, content.homework]
     return [*guide, content.worksheet.purpose, blocks]

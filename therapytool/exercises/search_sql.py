@@ -17,6 +17,7 @@ from therapytool.exercises.search_words import Phrase
 class Place(StrEnum):
     """Where in an exercise something is said."""
 
+    TITLE = "title"
     NAME = "name"
     """In its title or keywords."""
     SUBJECT = "subject"
@@ -54,8 +55,13 @@ class SearchSql:
     any_of: AnyOf
 
 
-_SQLITE_COLUMNS = {Place.NAME: "{title keywords}", Place.SUBJECT: "- {shelf body}", Place.ANYWHERE: "- shelf"}
-_POSTGRESQL_WEIGHTS = {Place.NAME: ":A", Place.SUBJECT: ":ABC", Place.ANYWHERE: ""}
+_SQLITE_COLUMNS = {
+    Place.TITLE: "title",
+    Place.NAME: "{title keywords}",
+    Place.SUBJECT: "- {shelf body}",
+    Place.ANYWHERE: "- shelf",
+}
+_POSTGRESQL_WEIGHTS = {Place.TITLE: ":A", Place.NAME: ":AB", Place.SUBJECT: ":ABC", Place.ANYWHERE: ""}
 
 
 def _sqlite_any_of(phrases: Sequence[Phrase], *, place: Place, shelf: int) -> str:
@@ -101,13 +107,29 @@ SQLITE = SearchSql(
     any_of=_sqlite_any_of,
 )
 
+_EVERY_WORD = """
+DO $$ BEGIN
+    IF NOT EXISTS (SELECT 1 FROM pg_ts_config WHERE cfgname = 'therapytool' AND pg_ts_config_is_visible(oid)) THEN
+        CREATE TEXT SEARCH DICTIONARY therapytool_stem (TEMPLATE = snowball, LANGUAGE = english);
+        CREATE TEXT SEARCH CONFIGURATION therapytool (COPY = english);
+        ALTER TEXT SEARCH CONFIGURATION therapytool ALTER MAPPING REPLACE english_stem WITH therapytool_stem;
+    END IF;
+END $$
+"""
+"""English stems, and no word left out: the usual configuration forgets the "down" of "shuts down"."""
+
 POSTGRESQL = SearchSql(
     create=(
+        _EVERY_WORD,
         "CREATE TABLE IF NOT EXISTS library_search (exercise_id integer PRIMARY KEY "
         "REFERENCES exercise (id) ON DELETE CASCADE, shelf integer NOT NULL, words tsvector NOT NULL)",
         "CREATE INDEX IF NOT EXISTS ix_library_search_words ON library_search USING gin (words)",
     ),
-    drop=("DROP TABLE IF EXISTS library_search",),
+    drop=(
+        "DROP TABLE IF EXISTS library_search",
+        "DROP TEXT SEARCH CONFIGURATION IF EXISTS therapytool",
+        "DROP TEXT SEARCH DICTIONARY IF EXISTS therapytool_stem",
+    ),
     obsolete=(
         "DROP VIEW IF EXISTS exercise_vocabulary",
         "DROP TABLE IF EXISTS exercise_words",
@@ -115,25 +137,26 @@ POSTGRESQL = SearchSql(
     ),
     forget="DELETE FROM library_search WHERE exercise_id = :id",
     insert="INSERT INTO library_search (exercise_id, shelf, words) VALUES (:id, :shelf, "
-    "setweight(to_tsvector('english', :title || ' ' || :keywords), 'A') || "
-    "setweight(to_tsvector('english', :summary), 'B') || "
-    "setweight(to_tsvector('english', :aims || ' ' || :themes), 'C') || "
-    "setweight(to_tsvector('english', :body), 'D'))",
+    "setweight(to_tsvector('therapytool', :title), 'A') || "
+    "setweight(to_tsvector('therapytool', :keywords), 'B') || "
+    "setweight(to_tsvector('therapytool', :summary || ' ' || :aims || ' ' || :themes), 'C') || "
+    "setweight(to_tsvector('therapytool', :body), 'D'))",
     hits="""
     SELECT asked.part, (
         SELECT coalesce(json_agg(library_search.exercise_id), '[]') FROM library_search
-        WHERE words @@ to_tsquery('english', asked.match) AND shelf IN (0, :shelf)
+        WHERE words @@ to_tsquery('therapytool', asked.match) AND shelf IN (0, :shelf)
     ) AS ids
     FROM jsonb_to_recordset(CAST(:asked AS jsonb)) AS asked (part text, match text)
     """,
     order="""
-    SELECT library_search.exercise_id, sum(-ts_rank(words, to_tsquery('english', asked.match))) AS score
+    SELECT library_search.exercise_id, sum(-ts_rank(words, to_tsquery('therapytool', asked.match))) AS score
     FROM jsonb_to_recordset(CAST(:asked AS jsonb)) AS asked (part text, match text)
-    JOIN library_search ON words @@ to_tsquery('english', asked.match) AND shelf IN (0, :shelf)
+    JOIN library_search ON words @@ to_tsquery('therapytool', asked.match) AND shelf IN (0, :shelf)
     WHERE exercise_id IN (SELECT CAST(value AS integer) FROM jsonb_array_elements_text(CAST(:among AS jsonb)))
     GROUP BY library_search.exercise_id ORDER BY score, exercise_id
     """,
-    holds="SELECT 1 FROM library_search WHERE words @@ to_tsquery('english', :match) AND shelf IN (0, :shelf) LIMIT 1",
+    holds="SELECT 1 FROM library_search WHERE words @@ to_tsquery('therapytool', :match) "
+    "AND shelf IN (0, :shelf) LIMIT 1",
     any_of=_postgresql_any_of,
 )
 

@@ -21,13 +21,14 @@ WORD = re.compile(r"[^\W_]+")
 
 STOP_WORDS = frozenset(
     """
-    a about after again all also am an and any are aren as at be been before being but by can cannot could couldn did
-    didn do does doesn doing don down each even ever every for from get gets getting give go goes going got had has
-    hasn have haven having he her hers him his how i if in into is isn it its just keeps let like ll make makes me
-    more most much my never no not of off on once only or our out over own re really s she should shouldn so some
-    such t than that the their them then there these they this those through to too up us ve very want wants was
-    wasn way we well were weren what whats when where which while who whom whose why will with won would wouldn you
-    your yours exercise exercises worksheet worksheets sheet handout
+    a about after again all also always am an and any anything are aren arent as at be been before being but by can
+    cannot cant could couldn couldnt did didn didnt do does doesn doesnt doing don dont down each even ever every
+    everything for from get gets getting give go goes going got had has hasn hasnt have haven havent having he hed her
+    hers hes him his how i if im in into is isn isnt it its ive just keeps let like ll make makes me more most much my
+    never no not nothing of off on once only or our out over own re really s she shed shes should shouldn shouldnt so
+    some something such t than that the their them then there these they theyre this those through to too up us ve
+    very want wants was wasn wasnt way we well were weren werent what whats when where which while who whom whose why
+    will with won wont would wouldn wouldnt you your yours exercise exercises worksheet worksheets sheet handout
     """.split()  # noqa: SIM905  # reads as words
 )
 
@@ -81,6 +82,11 @@ def _phrase_at(words: Phrase, synonyms: SynonymTable) -> tuple[bool, Phrase]:
         if words[:length] in synonyms:
             return True, words[:length]
     return False, words[:1]
+
+
+def has_phrase(words: Phrase, phrase: Phrase) -> bool:
+    """Whether the words of a phrase stand next to each other among these."""
+    return any(words[start : start + len(phrase)] == phrase for start in range(len(words) - len(phrase) + 1))
 
 
 def edits_forgiven(word: str) -> int:

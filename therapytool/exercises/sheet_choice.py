@@ -8,7 +8,7 @@ from typing import Any, Self, TypeVar
 
 from therapytool.blocks.dose import Dose
 from therapytool.exercises.content import Slot
-from therapytool.exercises.filters import Values
+from therapytool.exercises.finding.filters import Values
 from therapytool.rendering.document import Paper, PrintProfile
 from therapytool.rendering.profile_choice import NOTHING_CHOSEN, ProfileChoice, resolved
 

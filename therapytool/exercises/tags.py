@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from sqlalchemy import delete, select
 
 from therapytool.database import db
-from therapytool.exercises.filters import LONGEST_TAG
+from therapytool.exercises.finding.filters import LONGEST_TAG
 from therapytool.exercises.models import ExerciseTag, Tag
 from therapytool.exercises.revisions import touch
 

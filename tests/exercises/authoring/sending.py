@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from therapytool.exercises.authoring.form import FormField
+from therapytool.exercises.authoring.form_fields import FormField
 from therapytool.exercises.authoring.specs import Shape
 
 

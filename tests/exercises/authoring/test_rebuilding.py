@@ -54,13 +54,52 @@ BODY_MAP = {
         },
     ],
 }
+DIARY_CARD = {
+    "blocks": [
+        {
+            "kind": "table",
+            "id": "week",
+            "label": "My week",
+            "landscape": True,
+            "row_height": "short",
+            "columns": [{"head": day} for day in ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")],
+            "row_labels": ["To bed", "Up", "In bed", "Slept", "Efficiency", "Urge to drink", "Opposite action"],
+            "row_answers": [
+                {"answer": "time"},
+                {"answer": "time"},
+                {"answer": "result", "operation": "hours", "terms": [1, 2]},
+                {"answer": "number", "decimals": 1},
+                {"answer": "result", "operation": "share", "terms": [4, 3]},
+                {"answer": "rating", "scale": {"highest": 5}},
+                {"answer": "tick"},
+            ],
+            "row_heads": [{"words": "The night", "above": 1}, {"words": "Urges, 0 to 5", "above": 6}],
+        },
+    ],
+}
+WORRY_TREE = {
+    "blocks": [
+        {
+            "kind": "flow",
+            "id": "worry",
+            "label": "Is there something to do?",
+            "steps": [
+                {"label": "What is it?"},
+                {"label": "Is it in my hands?", "lines": 0, "asks": True, "aside": "Let it go.", "aside_lines": 1},
+                {"label": "What, and when?", "prompt": "One small thing"},
+            ],
+        },
+    ],
+}
 LETTER, TURNED = (612.0, 792.0), (792.0, 612.0)
 SHEETS = {
     "a thought record in seven columns": (worksheet("thought-record"), "First thought", [TURNED] * 2),
     "a sleep diary on two pages": (worksheet("sleep-diary"), "Lights out", [TURNED] * 2),
     "a decisional balance with weights": (worksheet("decisional-balance"), "What it would cost me", [LETTER]),
     "a card sort of exact size": (CARD_SORT, "85 × 54 mm", [LETTER] * 6),
-    "a body map": (BODY_MAP, "Where do you feel it?", [LETTER] * 2),
+    "a diary card with what is reckoned": (DIARY_CARD, "Urges, 0 to 5", [TURNED] * 2),
+    "a worry tree": (WORRY_TREE, "Is it in my hands?", [LETTER]),
+    "a body map": (BODY_MAP, "Where do you feel it?", [LETTER]),
 }
 
 

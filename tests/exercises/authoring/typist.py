@@ -13,6 +13,8 @@ MARKED = {"kind"}
 
 def write(window: Window, content: Content) -> None:
     """Make the open block say just this: rows first, then what stands in the fields."""
+    if "row_labels" in content:
+        window.save({"row_labels": "\n".join(content["row_labels"])})
     _make_rows(window, "", content)
     window.save({name: "" for name in _texts(window) if name not in content} | dict(_fields(window, "", content)))
 

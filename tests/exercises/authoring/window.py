@@ -66,6 +66,10 @@ class Window(Reader):
                 sent[f"{PREFIX}{name}"] = "yes" if value is True else value
         return self.take(self.visitor.post(self.form.get("action", ""), {**sent, "rows": rows}))
 
+    def value_of(self, name: str) -> str:
+        """What stands in a field of the open part."""
+        return next(text for field, text in fields_of(self.form) if field == f"{PREFIX}{name}")
+
     @property
     def row_buttons(self) -> list[str]:
         """What can be pressed beside rows."""

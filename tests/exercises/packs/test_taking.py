@@ -12,8 +12,11 @@ from therapytool.accounts.current import Clinician
 from therapytool.accounts.models import Practice
 from therapytool.database import db, writing
 from therapytool.errors import NotFound
+from therapytool.exercises.authoring.changes import AddBlock
+from therapytool.exercises.authoring.operations import change_draft, open_own
+from therapytool.exercises.authoring.queries import get_draft, list_releases
 from therapytool.exercises.content import ExerciseContent
-from therapytool.exercises.filters import Filters
+from therapytool.exercises.finding.filters import Filters
 from therapytool.exercises.models import Exercise
 from therapytool.exercises.packs import taking
 from therapytool.exercises.packs.bundling import bundle
@@ -101,6 +104,22 @@ class TestTaking:
         take(clinician, Choice.TAKE_THEIRS, *MIXED)
         assert get_exercise("ours", clinician=clinician).content.title == "As They Have It"
         assert find_version(before).title == "As We Have It"
+
+    def test_what_came_in_stands_in_its_history_and_in_a_draft_without_changes(self, clinician):
+        with writing():
+            draft = open_own("ours", clinician=clinician)
+        take(clinician, Choice.TAKE_THEIRS, *MIXED)
+        releases = list_releases(draft, clinician.practice_id)
+        assert [(each.number, each.note) for each in releases] == [(2, "Came in with a pack"), (1, "As it came in")]
+        opened = get_draft(draft, clinician.practice_id)
+        assert (opened.draft.title, opened.has_changes) == ("As They Have It", False)
+
+    def test_a_draft_with_changes_keeps_them(self, clinician):
+        with writing():
+            draft = open_own("ours", clinician=clinician)
+            change_draft(draft, AddBlock("prose"), practice_id=clinician.practice_id, revision=1)
+        take(clinician, Choice.TAKE_THEIRS, *MIXED)
+        assert get_draft(draft, clinician.practice_id).draft.title == "As We Have It"
 
     def test_theirs_beside_a_shipped_one_becomes_the_practice_s_own(self, clinician):
         take(clinician, Choice.TAKE_THEIRS, MIXED[2])

@@ -10,9 +10,10 @@ from therapytool.blocks.gallery_texts import KIND_TEXTS
 from therapytool.errors import InvalidContent, Problem
 from therapytool.exercises.authoring.document import MOST_BLOCKS, Draft, DraftBlock, Typed, ids_in, unused_name
 from therapytool.exercises.authoring.form import title_of
+from therapytool.exercises.authoring.many_rows import in_step, with_lines
 from therapytool.exercises.authoring.parts import BLOCK, PARTS, block_specs
 from therapytool.exercises.authoring.rows import changed_rows
-from therapytool.exercises.authoring.starters import new_block
+from therapytool.exercises.authoring.starters import STARTERS, new_block
 
 LOCKED = "Its wording is locked. You can move it or leave it out."
 GONE = "That block has been removed meanwhile. Nothing was changed."
@@ -61,11 +62,34 @@ class SetPart:
         if block.is_locked:
             raise refused(LOCKED)
         specs = block_specs(block)
-        values = changed_rows(specs, self.values, self.rows) if self.rows else self.values
+        values = in_step(specs, block.content, self.values)
+        values = changed_rows(specs, values, self.rows) if self.rows else values
         keys = {spec.key for spec in specs}
         kept = {key: value for key, value in block.content.items() if key not in keys}
         named = _with_names({**kept, **values}, draft, block)
         return Changed(draft.with_block(block.key, named), f"Changed {block_title(block)}", self.part)
+
+
+@dataclass(frozen=True, slots=True)
+class AddRows:
+    """A row more in the list `place` of a part for each of several lines."""
+
+    part: str
+    place: str
+    lines: tuple[str, ...]
+
+    def apply(self, draft: Draft) -> Changed:
+        """Add them behind the others; rows nobody has written in yet make room."""
+        key = self.part.removeprefix(BLOCK)
+        block = _found(draft, key) if self.part.startswith(BLOCK) else None
+        part = PARTS.get(self.part)
+        if block is not None:
+            starter = STARTERS.get(block.kind, {}).get(self.place, ())
+            values = with_lines(block_specs(block), block.content, self.place, self.lines, starter)
+            return SetPart(self.part, values).apply(draft)
+        if part is None:
+            raise refused(NO_SUCH_PART)
+        return SetPart(self.part, with_lines(part.specs, part.values(draft), self.place, self.lines, ())).apply(draft)
 
 
 @dataclass(frozen=True, slots=True)

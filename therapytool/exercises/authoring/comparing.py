@@ -8,7 +8,8 @@ from difflib import SequenceMatcher
 
 from therapytool.blocks.gallery_texts import KIND_TEXTS
 from therapytool.exercises.authoring.document import Draft
-from therapytool.exercises.authoring.form import FormField, Surroundings, form_fields
+from therapytool.exercises.authoring.form import form_fields
+from therapytool.exercises.authoring.form_fields import FormField, Surroundings
 from therapytool.exercises.authoring.parts import CLIENTS, CLINICIANS, block_specs
 from therapytool.exercises.authoring.specs import Shape
 from therapytool.exercises.content import ExerciseContent

@@ -12,7 +12,8 @@ from therapytool.exercises.authoring.changes import block_title
 from therapytool.exercises.authoring.checking import Checked, check
 from therapytool.exercises.authoring.choices import answers_to_wait_for, choices_for, sound_blocks
 from therapytool.exercises.authoring.document import Draft, DraftBlock
-from therapytool.exercises.authoring.form import FormField, Surroundings, form_fields
+from therapytool.exercises.authoring.form import form_fields
+from therapytool.exercises.authoring.form_fields import FormField, Surroundings
 from therapytool.exercises.authoring.parts import ABOUT, BLOCK, CLIENTS, CLINICIANS, PARTS, Part, block_specs
 from therapytool.exercises.authoring.preview import preview_of
 from therapytool.exercises.authoring.specs import Option

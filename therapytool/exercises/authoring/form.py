@@ -1,11 +1,12 @@
-"""A form as a page shows it: every field with its name, its value and what is wrong with it, made from specs."""
+"""A form as a page shows it, made from specs, what was typed, and what surrounds it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from typing import Any
 
+from therapytool.exercises.authoring.form_fields import FormEntry, FormField, FormRow, Surroundings
 from therapytool.exercises.authoring.specs import Option, Shape, Spec
 
 Raw = Mapping[str, Any]
@@ -14,104 +15,10 @@ Raw = Mapping[str, Any]
 DOSES = ("short", "standard", "long")
 HEIGHTS = ("short", "normal", "tall")
 EXACT = "exact"
-SHORT = (Shape.LINE, Shape.NUMBER, Shape.CHOICE, Shape.SWITCH)
-MOST_ON_A_LINE = 3
+MOST_ROWS_NAMED = 10
+ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
 TITLE_KEYS = ("head", "label", "text", "front", "sign", "name", "left", "says")
 """Where the words stand that a row is called by, most telling first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a form must know beside the values: things to choose from by field, and problems by place."""
-
-    choices: Mapping[str, tuple[Option, ...]] = field(default_factory=dict)
-    problems: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-    def problems_at(self, name: str) -> tuple[str, ...]:
-        """What is wrong at just this place."""
-        return self.problems.get(name, ())
-
-    def problems_under(self, name: str) -> tuple[str, ...]:
-        """What is wrong here or anywhere inside."""
-        inside = (said for place, said in self.problems.items() if place == name or place.startswith(f"{name}."))
-        return tuple(dict.fromkeys(sentence for said in inside for sentence in said))
-
-
-@dataclass(frozen=True, slots=True)
-class FormField:
-    """One field; which of the values it uses is a matter of its shape."""
-
-    spec: Spec
-    name: str
-    value: str = ""
-    chosen: frozenset[str] = frozenset()
-    entries: tuple[FormEntry, ...] = ()
-    fields: tuple[FormField, ...] = ()
-    rows: tuple[FormRow, ...] = ()
-    options: tuple[Option, ...] = ()
-    problems: tuple[str, ...] = ()
-
-    @property
-    def shape(self) -> Shape:
-        """How it is drawn."""
-        return self.spec.shape
-
-    @property
-    def plain_fields(self) -> tuple[FormField, ...]:
-        """Of a group, the fields that are always shown."""
-        return tuple(each for each in self.fields if not each.spec.said.is_rare)
-
-    @property
-    def rare_fields(self) -> tuple[FormField, ...]:
-        """Of a group, the fields that stand under "More"."""
-        return tuple(each for each in self.fields if each.spec.said.is_rare)
-
-    @property
-    def may_grow(self) -> bool:
-        """Whether another row may be added."""
-        return self.spec.most is None or len(self.rows) < self.spec.most
-
-    @property
-    def may_shrink(self) -> bool:
-        """Whether a row may be taken away."""
-        return not self.spec.is_fixed and len(self.rows) > self.spec.least
-
-
-@dataclass(frozen=True, slots=True)
-class FormEntry:
-    """One of a few texts in a row: its name in the form, what it is called, what it says."""
-
-    name: str
-    label: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class FormRow:
-    """One row of a list: its place, what it is called by, its fields."""
-
-    name: str
-    number: int
-    title: str
-    fields: tuple[FormField, ...]
-    kind: str = ""
-    problems: tuple[str, ...] = ()
-    has_problem_inside: bool = False
-
-    @property
-    def is_slim(self) -> bool:
-        """Whether its few short fields fit on one line beside its number and buttons."""
-        return len(self.fields) <= MOST_ON_A_LINE and all(each.shape in SHORT for each in self.fields)
-
-    @property
-    def plain_fields(self) -> tuple[FormField, ...]:
-        """The fields that are always shown."""
-        return tuple(each for each in self.fields if not each.spec.said.is_rare)
-
-    @property
-    def rare_fields(self) -> tuple[FormField, ...]:
-        """The fields that stand under "More"."""
-        return tuple(each for each in self.fields if each.spec.said.is_rare)
 
 
 def form_fields(specs: Sequence[Spec], raw: Raw, around: Surroundings, *, prefix: str = "") -> tuple[FormField, ...]:
@@ -188,6 +95,18 @@ def _pair(spec: Spec, value: Any, raw: Raw, around: Surroundings, name: str) -> 
     return FormField(spec, name, entries=entries, problems=around.problems_under(name))
 
 
+def _sequence(spec: Spec, value: Any, raw: Raw, around: Surroundings, name: str) -> FormField:
+    """Some of the neighbors in an order that matters: those chosen, and one more to choose."""
+    chosen = [text_of(each) for each in _listed(value)]
+    places = range(min(max(len(chosen) + 1, 2), spec.most or MOST_ROWS_NAMED))
+    entries = tuple(
+        FormEntry(f"{name}.{place}", ORDINALS[place], chosen[place] if place < len(chosen) else "") for place in places
+    )
+    offered = (Option(str(number), f"{number}. {called}") for number, called in enumerate(around.neighbors, 1))
+    options = _with_unknown(tuple(offered), chosen)
+    return FormField(spec, name, entries=entries, options=options, problems=around.problems_under(name))
+
+
 def _across(spec: Spec, value: Any, raw: Raw, around: Surroundings, name: str) -> FormField:
     given = [text_of(each) for each in _listed(value)]
     neighbors = [each for each in _listed(raw.get(spec.across)) if isinstance(each, Mapping)]
@@ -226,7 +145,10 @@ def _rows(spec: Spec, value: Any, raw: Raw, around: Surroundings, name: str) -> 
     given = [each if isinstance(each, Mapping) else {} for each in _listed(value)]
     if spec.is_fixed:
         given = [*given, *({} for _ in range(spec.least))][: spec.least]
-    rows = tuple(_row(spec, number, each, around, name) for number, each in enumerate(given, 1))
+    called = tuple(text_of(each) for each in _listed(raw.get(spec.named_by)))
+    titles = called or tuple(title_of(each) or f"number {number}" for number, each in enumerate(given, 1))
+    inside = replace(around, neighbors=titles)
+    rows = tuple(_row(spec, number, each, inside, name) for number, each in enumerate(given, 1))
     return FormField(spec, name, rows=rows, options=variant_options(spec), problems=around.problems_at(name))
 
 
@@ -236,12 +158,17 @@ def _row(spec: Spec, number: int, raw: Raw, around: Surroundings, name: str) -> 
     return FormRow(
         name=place,
         number=number,
-        title=title_of(raw),
+        title=_called(spec, number, around) or title_of(raw),
         fields=form_fields(specs, raw, around, prefix=f"{place}."),
         kind=kind if spec.variants else "",
         problems=around.problems_at(place),
         has_problem_inside=bool(around.problems_under(place)),
     )
+
+
+def _called(spec: Spec, number: int, around: Surroundings) -> str:
+    """What a row is called by its neighbor, where rows are."""
+    return around.neighbors[number - 1] if spec.named_by and number <= len(around.neighbors) else ""
 
 
 def parts_of(spec: Spec, kind: str) -> tuple[Spec, ...]:
@@ -287,6 +214,7 @@ _SHOW: dict[Shape, Callable[[Spec, Any, Raw, Surroundings, str], FormField]] = {
     Shape.PAIR: _pair,
     Shape.RANKED: _ranked,
     Shape.ROWS: _rows,
+    Shape.SEQUENCE: _sequence,
     Shape.SWITCH: _switch,
     Shape.TICKS: _ticks,
     Shape.VARIANTS: _rows,

@@ -6,17 +6,20 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, LargeBinary, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from therapytool import clock
 from therapytool.database import Base, PublicId, Timestamps, UtcDateTime
+from therapytool.exercises.authoring.document import Draft
+from therapytool.steps import LONGEST_DESCRIPTION, Content, Stepped
+
+LONGEST_TITLE = 300
 
 
-class ExerciseDraft(Base, PublicId, Timestamps):
-    """An exercise as a practice is writing it. `exercise_id` is None until it has been made ready for the first time.
+class ExerciseDraft(Base, Stepped, PublicId, Timestamps):
+    """An exercise as a practice is writing it, in steps. A removed draft keeps its row.
 
-    `revision` grows with every change, undo included; `position` is the step shown; `request_key` names the last
-    request that changed it, so that one sent twice is not carried out twice. A removed draft keeps its row.
+    `exercise_id` is None until it has been made ready for the first time.
     """
 
     __tablename__ = "exercise_draft"
@@ -25,13 +28,15 @@ class ExerciseDraft(Base, PublicId, Timestamps):
     practice_id: Mapped[int] = mapped_column(ForeignKey("practice.id", ondelete="CASCADE"), index=True)
     exercise_id: Mapped[int | None] = mapped_column(ForeignKey("exercise.id", ondelete="CASCADE"), unique=True)
     clinician_id: Mapped[int | None] = mapped_column(ForeignKey("clinician.id", ondelete="SET NULL"))
-    title: Mapped[str] = mapped_column(String(300))
+    title: Mapped[str] = mapped_column(String(LONGEST_TITLE))
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
     has_changes: Mapped[bool] = mapped_column(default=True)
-    revision: Mapped[int] = mapped_column(default=1)
-    position: Mapped[int] = mapped_column(default=0)
-    request_key: Mapped[str] = mapped_column(String(24), default="")
     removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    def show(self, content: Content) -> None:
+        self.content = content
+        self.title = Draft.model_validate(content).title[:LONGEST_TITLE]
+        self.has_changes = True
 
 
 class DraftStep(Base, Timestamps):
@@ -43,8 +48,9 @@ class DraftStep(Base, Timestamps):
     id: Mapped[int] = mapped_column(primary_key=True)
     draft_id: Mapped[int] = mapped_column(ForeignKey("exercise_draft.id", ondelete="CASCADE"))
     position: Mapped[int]
-    description: Mapped[str] = mapped_column(String(400))
+    description: Mapped[str] = mapped_column(String(LONGEST_DESCRIPTION))
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    draft: Mapped[ExerciseDraft] = relationship()
 
 
 class ExerciseRelease(Base):

@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 
 from therapytool import clock
 from therapytool.accounts.current import Clinician
 from therapytool.database import db
-from therapytool.errors import Conflict
 from therapytool.exercises.authoring.changes import Change, Changed, refused
 from therapytool.exercises.authoring.document import LARGEST_DRAFT, Draft, duplicate_of
-from therapytool.exercises.authoring.models import DraftStep, ExerciseDraft, ExerciseRelease
+from therapytool.exercises.authoring.models import ExerciseDraft, ExerciseRelease
 from therapytool.exercises.authoring.queries import (
     find_draft_of,
     get_draft_row,
     get_own_row,
-    get_step,
     is_own_exercise,
     list_releases,
+    steps_of,
 )
 from therapytool.exercises.authoring.starters import blank_draft, new_block
 from therapytool.exercises.content import ExerciseContent
 from therapytool.exercises.models import Exercise
 from therapytool.exercises.queries import get_exercise
 
-STEPS_KEPT = 200
 OURS = "Therapytool library"
-CHANGED_ELSEWHERE = "This exercise was changed in another window. Nothing was overwritten."
-NOTHING_TO_UNDO = "There is nothing left to undo."
-NOTHING_TO_REDO = "There is nothing left to redo."
 TOO_LARGE = "The exercise has become too large to keep. Shorten a text, or make two sheets of it. Nothing was changed."
 
 
@@ -81,39 +76,25 @@ def change_draft(public_id: str, change: Change, *, practice_id: int, revision: 
     """
     row = get_draft_row(public_id, practice_id, to_change=True)
     draft = Draft.model_validate(row.content)
-    if _is_done(row, request_key):
-        return Changed(draft, _description_of(row, row.position))
-    _begin(row, revision, request_key)
+    steps = steps_of(row)
+    if steps.is_done(request_key):
+        return Changed(draft, steps.description_of(row.position))
+    steps.expect(revision, request_key)
     changed = change.apply(draft)
     _refuse_too_large(changed.draft)
     if changed.draft != draft:
-        _take_step(row, changed)
+        steps.take(changed.draft.model_dump(mode="json"), changed.description)
     return changed
 
 
 def undo(public_id: str, *, practice_id: int, revision: int, request_key: str = "") -> str:
     """Take the last change back; returns it in words. Raises Conflict when there is nothing to take back."""
-    row = get_draft_row(public_id, practice_id, to_change=True)
-    if _is_done(row, request_key):
-        return _description_of(row, row.position + 1)
-    _begin(row, revision, request_key)
-    before = get_step(row, row.position - 1)
-    if before is None:
-        raise Conflict(NOTHING_TO_UNDO)
-    _show(row, before.position, Draft.model_validate(before.content))
-    return _description_of(row, row.position + 1)
+    return steps_of(get_draft_row(public_id, practice_id, to_change=True)).undo(revision, request_key)
 
 
 def redo(public_id: str, *, practice_id: int, revision: int, request_key: str = "") -> str:
     """Make the last undone change again; returns it in words. Raises Conflict when there is none."""
-    row = get_draft_row(public_id, practice_id, to_change=True)
-    if not _is_done(row, request_key):
-        _begin(row, revision, request_key)
-        following = get_step(row, row.position + 1)
-        if following is None:
-            raise Conflict(NOTHING_TO_REDO)
-        _show(row, following.position, Draft.model_validate(following.content))
-    return _description_of(row, row.position)
+    return steps_of(get_draft_row(public_id, practice_id, to_change=True)).redo(revision, request_key)
 
 
 def remove_draft(public_id: str, *, practice_id: int) -> str:
@@ -144,6 +125,21 @@ def record_release(exercise: Exercise, *, clinician_id: int | None, note: str) -
     db.session.flush()
 
 
+def note_arrival(exercise: Exercise, *, clinician_id: int | None, note: str) -> None:
+    """Note in an own exercise's history that its version came from elsewhere.
+
+    A draft of it shows the new words, as one step that can be undone; one with changes that are in no version yet
+    keeps them, and the list of versions has the new one.
+    """
+    record_release(exercise, clinician_id=clinician_id, note=note)
+    row = find_draft_of(exercise.id)
+    if row is None or row.has_changes:
+        return
+    arrived = Draft.of(ExerciseContent.model_validate(exercise.version.content))
+    steps_of(row).take(arrived.model_dump(mode="json"), note)
+    row.has_changes = False
+
+
 def _keep_new(draft: Draft, *, clinician: Clinician, said: str) -> str:
     row = ExerciseDraft(
         practice_id=clinician.practice_id,
@@ -153,53 +149,10 @@ def _keep_new(draft: Draft, *, clinician: Clinician, said: str) -> str:
     )
     db.session.add(row)
     db.session.flush()
-    db.session.add(DraftStep(draft_id=row.id, position=0, description=said[:400], content=row.content))
-    db.session.flush()
+    steps_of(row).begin(row.content, said)
     return row.public_id
-
-
-def _is_done(row: ExerciseDraft, request_key: str) -> bool:
-    return bool(request_key) and row.request_key == request_key
-
-
-def _begin(row: ExerciseDraft, revision: int, request_key: str) -> None:
-    if row.revision != revision:
-        raise Conflict(CHANGED_ELSEWHERE)
-    row.request_key = request_key
 
 
 def _refuse_too_large(draft: Draft) -> None:
     if draft.size > LARGEST_DRAFT:
         raise refused(TOO_LARGE)
-
-
-def _description_of(row: ExerciseDraft, position: int) -> str:
-    step = get_step(row, position)
-    return step.description if step else ""
-
-
-def _take_step(row: ExerciseDraft, changed: Changed) -> None:
-    """Show new content as the next step; what was undone before it is forgotten, and so are the oldest steps."""
-    _forget(row, above=row.position)
-    _show(row, row.position + 1, changed.draft)
-    step = DraftStep(draft_id=row.id, position=row.position, description=changed.description[:400], content=row.content)
-    db.session.add(step)
-    _forget(row, below=row.position - STEPS_KEPT)
-    db.session.flush()
-
-
-def _show(row: ExerciseDraft, position: int, draft: Draft) -> None:
-    row.position = position
-    row.content = draft.model_dump(mode="json")
-    row.title = draft.title[:300]
-    row.has_changes = True
-    row.revision += 1
-
-
-def _forget(row: ExerciseDraft, *, above: int | None = None, below: int | None = None) -> None:
-    steps = delete(DraftStep).where(DraftStep.draft_id == row.id)
-    if above is not None:
-        steps = steps.where(DraftStep.position > above)
-    if below is not None:
-        steps = steps.where(DraftStep.position < below)
-    db.session.execute(steps)

@@ -7,6 +7,7 @@ from werkzeug.datastructures import MultiDict
 from therapytool.exercises.authoring.changes import (
     NO_SUCH_PART,
     AddBlock,
+    AddRows,
     Change,
     DuplicateBlock,
     MoveBlock,
@@ -15,12 +16,15 @@ from therapytool.exercises.authoring.changes import (
     refused,
 )
 from therapytool.exercises.authoring.document import Draft
+from therapytool.exercises.authoring.measure_blocks import AddMeasure
 from therapytool.exercises.authoring.parts import BLOCK, PARTS, block_specs
 from therapytool.exercises.authoring.specs import Spec
-from therapytool.exercises.authoring.typed import read_form
+from therapytool.exercises.authoring.typed import clean, read_form
 
 PREFIX = "f."
 """Before the names of fields of content, which may be called like anything."""
+LINES = "lines."
+"""Before the names of fields with lines to be made rows of."""
 FARTHEST = 1_000
 LONGEST_ROWS = 200
 
@@ -36,8 +40,12 @@ def read_change(values: Values, draft: Draft) -> Change:
             return SetPart(
                 part, read_form(_specs(part, draft), values, prefix=PREFIX), rows=values.get("rows", "")[:LONGEST_ROWS]
             )
+        case "add-rows":
+            place = values.get("place", "")[:LONGEST_ROWS]
+            return AddRows(values.get("part", ""), place, tuple(clean(values.get(f"{LINES}{place}", "")).splitlines()))
         case "add":
-            return AddBlock(values.get("kind", ""), after=values.get("after", ""))
+            measure, after = values.get("measure", ""), values.get("after", "")
+            return AddMeasure(measure, after=after) if measure else AddBlock(values.get("kind", ""), after=after)
         case "move":
             return _move(key, values)
         case "duplicate":

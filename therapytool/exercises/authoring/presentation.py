@@ -52,6 +52,7 @@ SHAPES: dict[Place, str] = {
     ("ShownImage", "drawing_name"): "choice",
     ("Step", "minutes"): "minutes",
     ("TableBlock", "example"): "across",
+    ("CellShape", "terms"): "sequence",
     ("TableBlock", "row_height"): "height",
     ("WeeklyLogBlock", "example"): "across",
     ("AnswerableBlock", "id"): "name",
@@ -61,6 +62,20 @@ SHAPES: dict[Place, str] = {
 
 ACROSS: dict[Place, str] = {("TableBlock", "example"): "columns", ("WeeklyLogBlock", "example"): "entries"}
 """Lists that hold one text for each row of a neighboring list."""
+
+NAMED_BY: dict[Place, str] = {("TableBlock", "row_answers"): "row_labels"}
+"""Lists with one row for each text of a neighboring list, after which the rows are called."""
+
+CHOICES: dict[str, dict[str, str]] = {
+    "answer": {"result": "Result, reckoned", "tick": "Check mark", "time": "Time of day", "choice": "One of several"},
+    "control": {"line": "One line", "lines": "Lines", "tick": "A check mark", "number": "A number"},
+    "operation": {
+        "difference": "First minus second",
+        "share": "First as percent of second",
+        "hours": "Hours from first to second",
+    },
+}
+"""What can be chosen in fields of these names, where the words of the type say too little."""
 
 RARE: frozenset[Place] = frozenset(
     {
@@ -80,8 +95,8 @@ RARE: frozenset[Place] = frozenset(
         ("NumberBlock", "decimals"),
         ("PictureZone", "key"),
         ("ShownImage", "proportion"),
-        ("TableBlock", "row_answers"),
         ("TableBlock", "row_head"),
+        ("TableBlock", "row_heads"),
         ("TableBlock", "row_labels_at"),
         ("TableBlock", "total_label"),
     }
@@ -93,22 +108,27 @@ WIDE: frozenset[Place] = frozenset(
 
 _NUMBERS = Condition("answer", ("number",))
 _RATING = Condition("answer", ("rating",))
+_RESULT = Condition("answer", ("result",))
+_SHOWN = Condition("answer", ("number", "result"))
 
 CONDITIONS: dict[Place, Condition] = {
     ("BodyMapBlock", "lines"): Condition("answer", ("words",)),
     ("CellField", "lines"): Condition("answer", ("words",)),
-    ("CellShape", "before"): _NUMBERS,
+    ("CellShape", "before"): _SHOWN,
     ("CellShape", "clock"): Condition("answer", ("time",)),
-    ("CellShape", "decimals"): _NUMBERS,
+    ("CellShape", "decimals"): _SHOWN,
     ("CellShape", "highest"): _NUMBERS,
     ("CellShape", "lowest"): _NUMBERS,
+    ("CellShape", "operation"): _RESULT,
     ("CellShape", "options"): Condition("answer", ("choice",)),
     ("CellShape", "scale"): _RATING,
-    ("CellShape", "unit"): _NUMBERS,
+    ("CellShape", "terms"): _RESULT,
+    ("CellShape", "unit"): _SHOWN,
     ("Column", "fields"): Condition("answer", ("words",)),
-    ("Column", "total"): Condition("answer", ("number", "rating", "tick")),
+    ("Column", "total"): Condition("answer", ("number", "rating", "tick", "result")),
     ("LadderColumn", "highest"): _NUMBERS,
     ("LogEntry", "scale"): _NUMBERS,
+    ("PictureZone", "highest"): Condition("control", ("number",)),
     ("TableBlock", "blank_rows"): Condition("row_labels", (EMPTY,)),
     ("WordBankBlock", "columns"): Condition("layout", ("columns",)),
     ("WordBankBlock", "words"): Condition("groups", (EMPTY,)),
@@ -118,7 +138,7 @@ CONDITIONS: dict[Place, Condition] = {
 FIRST: dict[str, tuple[str, ...]] = {
     "Column": ("head", "answer", "width"),
     "CellField": ("label", "answer", "beside"),
-    "CellShape": ("answer",),
+    "CellShape": ("answer", "operation", "terms"),
     "PictureZone": ("label", "control", "x", "y", "width", "height"),
     "ConditionalBlock": ("when", "equals", "at_least", "at_most", "lead_in", "text"),
 }

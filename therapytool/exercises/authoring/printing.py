@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from therapytool.accounts.current import Clinician
-from therapytool.blocks.dose import Dose
+from therapytool.blocks.dose import Dose, is_within
 from therapytool.exercises.authoring.document import Draft
 from therapytool.exercises.authoring.preview import preview_of
 from therapytool.exercises.letterhead import letterhead_for
@@ -62,4 +62,19 @@ def draft_job(draft: Draft, view: View, *, clinician: Clinician) -> PrintJob:
         answers={},
     )
     profile = replace(clinician.profile, paper=view.paper)
-    return PrintJob((document,), profile, title=document.title, author=clinician.practice_name)
+    marked = replace(document, values={**document.values, "marks_places": True})
+    return PrintJob((marked,), profile, title=document.title, author=clinician.practice_name)
+
+
+def page_beside(draft: Draft, key: str, view: View, places: Mapping[str, int]) -> int:
+    """The page to show beside a block: the one that is shown if the block may stand on it, else the one it begins on.
+
+    `places` are those of the draft's job, whose sheet counts the blocks it shows from 1.
+    """
+    blocks = zip(draft.blocks, preview_of(draft).worksheet.blocks, strict=False)
+    keys = [block.key for block, each in blocks if is_within(view.dose, each.first_dose, each.last_dose)]
+    number = keys.index(key) + 1 if key in keys else 0
+    begins = places.get(f"place-{number}")
+    later = (places.get(f"place-{each}") for each in range(number + 1, len(keys) + 1))
+    follows = next((page for page in later if page), LARGEST_PAGE + 1)
+    return view.page if begins is None or begins <= view.page < follows else begins

@@ -18,9 +18,11 @@ from therapytool.exercises.authoring.specs import Option
 from therapytool.exercises.content import ExerciseContent
 from therapytool.exercises.models import Exercise, ExerciseVersion
 from therapytool.exercises.narrowing import readable_by
+from therapytool.steps import Steps
 
 PAGE_LENGTH = 24
 MOST_EXERCISES_OFFERED = 300
+CHANGED_ELSEWHERE = "This exercise was changed in another window. Nothing was overwritten."
 
 
 class State(StrEnum):
@@ -77,7 +79,7 @@ class OpenDraft:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A version that was made ready, counted from 1."""
+    """A version that was made ready, counted from 1; `who` is empty where nobody of the practice did it."""
 
     number: int
     version: str
@@ -113,17 +115,15 @@ def list_own(practice_id: int, *, state: State, page: int = 1) -> OwnPage:
 def get_draft(public_id: str, practice_id: int) -> OpenDraft:
     """One draft of this practice. Raises NotFound for one that is not there, is removed, or is another practice's."""
     row = get_draft_row(public_id, practice_id)
-    nearby = DraftStep.position.between(row.position - 1, row.position + 1)
-    steps = db.session.scalars(select(DraftStep).where(DraftStep.draft_id == row.id, nearby))
-    around = {step.position: step.description for step in steps}
+    undo, redo = steps_of(row).ways()
     exercise = db.session.get(Exercise, row.exercise_id) if row.exercise_id else None
     return OpenDraft(
         public_id=row.public_id,
         draft=Draft.model_validate(row.content),
         revision=row.revision,
         changed_at=row.updated_at,
-        undo=around.get(row.position, "") if row.position - 1 in around else "",
-        redo=around.get(row.position + 1, ""),
+        undo=undo,
+        redo=redo,
         has_changes=row.has_changes,
         slug=exercise.slug if exercise else "",
         is_archived=bool(exercise and exercise.archived),
@@ -165,9 +165,9 @@ def find_draft_of(exercise_id: int) -> ExerciseDraft | None:
     return db.session.scalar(select(ExerciseDraft).where(ExerciseDraft.exercise_id == exercise_id))
 
 
-def get_step(draft: ExerciseDraft, position: int) -> DraftStep | None:
-    """One step of a draft's history; None where the history ends."""
-    return db.session.scalar(select(DraftStep).where(DraftStep.draft_id == draft.id, DraftStep.position == position))
+def steps_of(draft: ExerciseDraft) -> Steps:
+    """The steps a draft went through."""
+    return Steps(draft, DraftStep.draft, CHANGED_ELSEWHERE)
 
 
 def list_releases(public_id: str, practice_id: int) -> tuple[Release, ...]:
@@ -179,10 +179,7 @@ def list_releases(public_id: str, practice_id: int) -> tuple[Release, ...]:
         .where(ExerciseRelease.exercise_id == row.exercise_id)
         .order_by(ExerciseRelease.number.desc())
     )
-    return tuple(
-        Release(each.number, each.version_hash, each.created_at, who or "Somebody who has left", each.note)
-        for each, who in found
-    )
+    return tuple(Release(each.number, each.version_hash, each.created_at, who or "", each.note) for each, who in found)
 
 
 def get_release(public_id: str, number: int, practice_id: int) -> tuple[Release, ExerciseContent]:

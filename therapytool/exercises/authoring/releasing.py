@@ -13,8 +13,8 @@ from therapytool.errors import Conflict, InvalidContent, Problem
 from therapytool.exercises.authoring.checking import check
 from therapytool.exercises.authoring.document import DRAFT_SLUG, Draft
 from therapytool.exercises.authoring.models import ExerciseDraft
-from therapytool.exercises.authoring.operations import CHANGED_ELSEWHERE, record_release
-from therapytool.exercises.authoring.queries import get_draft_row, get_own_row, images_of
+from therapytool.exercises.authoring.operations import record_release
+from therapytool.exercises.authoring.queries import CHANGED_ELSEWHERE, get_draft_row, get_own_row, images_of
 from therapytool.exercises.content import ExerciseContent
 from therapytool.exercises.models import Exercise
 from therapytool.exercises.operations import keep_exercise

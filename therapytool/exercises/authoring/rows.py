@@ -15,12 +15,19 @@ from therapytool.exercises.authoring.typed import MOST_ROWS
 ROW_SHAPES = (Shape.ROWS, Shape.VARIANTS)
 NEW = "New"
 TEXT_SHAPES = (Shape.LINE, Shape.TEXT)
+COUNTED = "value"
+"""What an answer is worth: one more than the answer before it."""
+NAMES = frozenset({"head", "label", "prompt", "group"})
+"""What a row is called, which it keeps when it is made to ask for the same as another."""
 NEW_PLACE = {"x": 35, "y": 40, "width": 30, "height": 16}
 """Where a new place on a picture stands, in percent."""
 
 
 def changed_rows(specs: Sequence[Spec], typed: Typed, wanted: str) -> Typed:
     """The values after one press: "add:columns", "add:parts:number", "up:columns.2", "to:columns.2:0", "remove:...".
+
+    Where each row belongs to a label, "add:row_answers" makes all of them, and "clear:row_answers" takes all away.
+    After "below:columns.2" the columns below ask what that one asks.
 
     What makes no sense, such as moving the first row up, changes nothing.
     """
@@ -29,6 +36,10 @@ def changed_rows(specs: Sequence[Spec], typed: Typed, wanted: str) -> Typed:
     copied = deepcopy(typed)
     if verb == "add":
         _add(specs, copied, place.split("."), extra)
+    elif verb == "clear":
+        _clear(specs, copied, place.split("."))
+    elif verb == "below":
+        _spread(specs, copied, place.split("."))
     elif verb in _MOVES:
         *where, number = place.split(".")
         if number.isascii() and number.isdigit():
@@ -38,17 +49,40 @@ def changed_rows(specs: Sequence[Spec], typed: Typed, wanted: str) -> Typed:
 
 
 def _add(specs: Sequence[Spec], typed: Typed, where: list[str], kind: str) -> None:
-    spec, holder = _list_at(specs, typed, where)
+    spec, holder = list_at(specs, typed, where)
     if spec is None or spec.shape not in ROW_SHAPES:
         return
     rows = _rows_in(holder, spec)
-    if len(rows) < (spec.most or MOST_ROWS) and (not spec.variants or parts_of(spec, kind)):
+    if spec.named_by:
+        rows[:] = rows or [new_row(spec, kind, ()) for _label in holder.get(spec.named_by) or ()]
+    elif len(rows) < (spec.most or MOST_ROWS) and (not spec.variants or parts_of(spec, kind)):
         rows.append(new_row(spec, kind, rows))
 
 
+def _clear(specs: Sequence[Spec], typed: Typed, where: list[str]) -> None:
+    spec, holder = list_at(specs, typed, where)
+    if spec is not None and spec.named_by:
+        holder.pop(spec.key, None)
+
+
+def _spread(specs: Sequence[Spec], typed: Typed, where: list[str]) -> None:
+    """Let the rows below one ask for the same; what they are called stays."""
+    *parent, number = where
+    spec, holder = list_at(specs, typed, parent) if parent and number.isascii() and number.isdigit() else (None, typed)
+    if spec is None or not spec.asks:
+        return
+    rows = _rows_in(holder, spec)
+    model = (
+        {key: value for key, value in rows[int(number)].items() if key not in NAMES} if int(number) < len(rows) else {}
+    )
+    for place in range(int(number) + 1, len(rows)):
+        named = {key: value for key, value in rows[place].items() if key in NAMES}
+        rows[place] = {**named, **deepcopy(model)}
+
+
 def _move(specs: Sequence[Spec], typed: Typed, where: list[str], number: int, change: _Change) -> None:
-    spec, holder = _list_at(specs, typed, where)
-    if spec is None or spec.shape not in ROW_SHAPES:
+    spec, holder = list_at(specs, typed, where)
+    if spec is None or spec.shape not in ROW_SHAPES or spec.named_by:
         return
     rows = _rows_in(holder, spec)
     if number >= len(rows) or (change.grows and len(rows) >= (spec.most or MOST_ROWS)):
@@ -102,19 +136,19 @@ _MOVES: dict[str, Callable[[int, str], _Change]] = {
 }
 
 
-def _list_at(specs: Sequence[Spec], typed: Typed, where: list[str]) -> tuple[Spec | None, Typed]:
+def list_at(specs: Sequence[Spec], typed: Typed, where: list[str]) -> tuple[Spec | None, Typed]:
     """The list of rows at a place, and the values it stands in; no spec when there is no such place."""
     spec = next((each for each in specs if each.key == where[0]), None)
     if spec is None or len(where) == 1:
         return spec, typed
     if spec.shape is Shape.GROUP:
-        return _list_at(spec.parts, typed.setdefault(spec.key, {}), where[1:])
+        return list_at(spec.parts, typed.setdefault(spec.key, {}), where[1:])
     number = where[1]
     rows = _rows_in(typed, spec) if spec.shape in ROW_SHAPES else []
     if not (number.isascii() and number.isdigit() and int(number) < len(rows)) or len(where) < 3:
         return None, typed
     row = rows[int(number)]
-    return _list_at(parts_of(spec, str(row.get("kind", ""))), row, where[2:])
+    return list_at(parts_of(spec, str(row.get("kind", ""))), row, where[2:])
 
 
 def _rows_in(holder: Typed, spec: Spec) -> list[Any]:
@@ -141,6 +175,8 @@ def new_row(spec: Spec, kind: str, rows: Sequence[Any]) -> Typed:
 def _first_value(part: Spec, rows: Sequence[Any]) -> Any:
     if part.shape is Shape.NAME:
         return unused_name("place", [str(row.get(part.key)) for row in rows])
+    if part.key == COUNTED and rows:
+        return _next_number(rows[-1].get(part.key))
     if part.shape is Shape.NUMBER:
         return NEW_PLACE.get(part.key, part.lowest or 0)
     if part.shape is Shape.LIST:
@@ -150,6 +186,10 @@ def _first_value(part: Spec, rows: Sequence[Any]) -> Any:
     if part.shape in TEXT_SHAPES and part.longest > 4:
         return _new_words(part.key, rows)
     return {"sign": "+"}.get(part.key, "")
+
+
+def _next_number(last: Any) -> int:
+    return last + 1 if isinstance(last, int) else 0
 
 
 def _new_words(key: str, rows: Sequence[Any]) -> str:

@@ -17,7 +17,16 @@ from annotated_types import Ge, Gt, Le, Lt, MaxLen, MinLen
 from pydantic import BaseModel, StringConstraints
 from pydantic.fields import FieldInfo
 
-from therapytool.exercises.authoring.presentation import ACROSS, SHAPES, Condition, Said, in_order, said_of
+from therapytool.exercises.authoring.presentation import (
+    ACROSS,
+    CHOICES,
+    NAMED_BY,
+    SHAPES,
+    Condition,
+    Said,
+    in_order,
+    said_of,
+)
 
 UNASKED = {"kind", "locked", "credit"}
 """What nobody fills in: the kind of a block, its lock and the credit that goes with it."""
@@ -37,6 +46,7 @@ class Shape(StrEnum):
     RANKED = "ranked"
     LIST = "list"
     PAIR = "pair"
+    SEQUENCE = "sequence"
     ACROSS = "across"
     GROUP = "group"
     ROWS = "rows"
@@ -81,6 +91,8 @@ class Spec:
     when: Condition | None = None
     across: str = ""
     """The neighboring list of which each row has one entry here."""
+    named_by: str = ""
+    """The neighboring list of texts for each of which there is one row here."""
 
     @property
     def label(self) -> str:
@@ -91,6 +103,21 @@ class Spec:
     def is_fixed(self) -> bool:
         """Whether a list has just so many rows, neither more nor fewer."""
         return self.most is not None and self.least == self.most
+
+    @property
+    def first_words(self) -> Spec | None:
+        """Of the fields of a row, the one it is called by: the first that must have words."""
+        return next((part for part in self.parts if part.is_required and part.shape in (Shape.LINE, Shape.TEXT)), None)
+
+    @property
+    def asks(self) -> bool:
+        """Whether each row of a list says what is asked, so that others can be made to ask the same."""
+        return self.shape is Shape.ROWS and any(part.key == "answer" for part in self.parts)
+
+    @property
+    def can_be_pasted(self) -> bool:
+        """Whether rows can be made of lines: they differ in words, and there may be any number of them."""
+        return self.shape is Shape.ROWS and not self.is_fixed and not self.named_by and self.first_words is not None
 
     @property
     def is_whole(self) -> bool:
@@ -126,7 +153,12 @@ def spec_of(model: type[BaseModel], name: str) -> Spec:
     places = [(each.__name__, name) for each in model.__mro__]
     given = next((SHAPES[place] for place in places if place in SHAPES), None)
     across = next((ACROSS[place] for place in places if place in ACROSS), "")
-    return replace(shaped, shape=Shape(given), across=across) if given else shaped
+    named_by = next((NAMED_BY[place] for place in places if place in NAMED_BY), "")
+    words = CHOICES.get(name, {})
+    options = tuple(replace(option, label=words.get(option.value, option.label)) for option in shaped.options)
+    return replace(
+        shaped, shape=Shape(given) if given else shaped.shape, across=across, named_by=named_by, options=options
+    )
 
 
 def _unwrapped(annotation: Any, metadata: list[Any]) -> tuple[Any, list[Any], bool]:

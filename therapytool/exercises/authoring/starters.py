@@ -76,6 +76,10 @@ STARTERS: dict[str, Typed] = {
         "cards": [{"front": front} for front in ("First", "Second", "Third", "Fourth")],
         "piles": ["Matters most", "Matters", "Not now"],
     },
+    "flow": {
+        "label": "How one thing led to the next",
+        "steps": [{"label": "First"}, {"label": "Second"}, {"label": "Third"}],
+    },
     "quadrants": {
         "label": "Two by two",
         "cells": [{"label": label} for label in ("First", "Second", "Third", "Fourth")],

@@ -114,6 +114,11 @@ def _pair(spec: Spec, posted: Posted, name: str) -> Any:
     return texts if any(texts) or spec.is_required else None
 
 
+def _sequence(spec: Spec, posted: Posted, name: str) -> Any:
+    texts = (one_line(posted.get(f"{name}.{place}", "")) for place in range(spec.most or 0))
+    return [number_in(text) for text in texts if text]
+
+
 def _across(spec: Spec, posted: Posted, name: str) -> Any:
     count = _row_count(posted, f"{name.removesuffix(spec.key)}{spec.across}")
     texts = [clean(posted.get(f"{name}.{place}", "")) for place in range(count)]
@@ -164,6 +169,7 @@ _READ: Mapping[Shape, Callable[[Spec, Posted, str], Any]] = {
     Shape.PAIR: _pair,
     Shape.RANKED: _ranked,
     Shape.ROWS: _rows,
+    Shape.SEQUENCE: _sequence,
     Shape.SWITCH: _switch,
     Shape.TEXT: _text,
     Shape.TICKS: _ticks,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 
 from therapytool.database import db
+from therapytool.exercises.authoring.operations import note_arrival
 from therapytool.exercises.content import ExerciseContent
 from therapytool.exercises.models import Exercise
 from therapytool.exercises.operations import keep_exercise
@@ -18,6 +19,7 @@ from therapytool.exercises.packs.sources import note_source
 from therapytool.rendering.pool import Pool
 
 LONGEST_SLUG = 80
+CAME_IN = "Came in with a pack"
 
 
 @dataclass(slots=True)
@@ -40,20 +42,29 @@ class Taken:
         return " ".join(parts)
 
 
-def take_pack(pack: Pack, choices: Mapping[str, Choice], *, practice_id: int, pool: Pool) -> Taken:
+def take_pack(
+    pack: Pack, choices: Mapping[str, Choice], *, practice_id: int, pool: Pool, clinician_id: int | None = None
+) -> Taken:
     """Take a whole pack in, as `take_each` does."""
     taken = Taken()
-    for _ in take_each(pack, choices, practice_id=practice_id, pool=pool, taken=taken):
+    for _ in take_each(pack, choices, practice_id=practice_id, pool=pool, taken=taken, clinician_id=clinician_id):
         pass
     return taken
 
 
 def take_each(
-    pack: Pack, choices: Mapping[str, Choice], *, practice_id: int, pool: Pool, taken: Taken
+    pack: Pack,
+    choices: Mapping[str, Choice],
+    *,
+    practice_id: int,
+    pool: Pool,
+    taken: Taken,
+    clinician_id: int | None = None,
 ) -> Iterator[str]:
     """Take a pack in, exercise by exercise, telling each title; `taken` counts along. Whoever calls commits or not.
 
-    A clash nobody chose for keeps mine. What is taken belongs to the practice; its locked text and its credit stay as
+    A clash nobody chose for keeps mine. The version taken stands in the exercise's history, with `clinician_id` as the
+    one who took it; None on the terminal. What is taken belongs to the practice; its locked text and its credit stay as
     they came. Its pictures are written anew by a worker of `pool`.
     """
     kept = take_images(pack, practice_id=practice_id, pool=pool)
@@ -66,16 +77,19 @@ def take_each(
             taken.kept += 1
         else:
             named = _named(with_images(content, kept), arrival, choice, practice_id)
-            _take(named, practice_id)
+            _take(named, practice_id, clinician_id)
             note_source(_own(named.slug, practice_id).id, pack.manifest.terms_of(entry))
             taken.slugs.append(named.slug)
         yield content.title
 
 
-def _take(content: ExerciseContent, practice_id: int) -> None:
+def _take(content: ExerciseContent, practice_id: int, clinician_id: int | None) -> None:
     """Keep it as the practice's own; what was archived is in use again."""
-    keep_exercise(content, practice_id=practice_id)
-    _own(content.slug, practice_id).archived = False
+    is_new = keep_exercise(content, practice_id=practice_id)
+    exercise = _own(content.slug, practice_id)
+    exercise.archived = False
+    if is_new:
+        note_arrival(exercise, clinician_id=clinician_id, note=CAME_IN)
     db.session.flush()
 
 

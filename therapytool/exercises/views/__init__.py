@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from flask import Flask
 
-from therapytool.exercises.views import browse, collections, gallery, grounding, one, packs_in, packs_out, selection
+from therapytool.exercises.views import (
+    browse,
+    collections,
+    gallery,
+    grounding,
+    one,
+    packs_in,
+    packs_out,
+    private_interview,
+    selection,
+)
 from therapytool.exercises.views.blueprint import library
 from therapytool.web.navigation import add_place
 
@@ -17,6 +27,7 @@ __all__ = [
     "one",
     "packs_in",
     "packs_out",
+    "private_interview",
     "selection",
 ]
 

@@ -11,7 +11,8 @@ from flask.typing import ResponseReturnValue
 
 from therapytool.accounts.current import current_clinician
 from therapytool.database import db, write_from_the_start
-from therapytool.exercises.filters import Filters, Values, read_number
+from therapytool.exercises.finding.filters import Filters, Values, read_number
+from therapytool.exercises.finding.notices import SearchNotice, notices_for
 from therapytool.exercises.gallery import GalleryEntry
 from therapytool.exercises.queries import LibraryExercise, get_exercise, list_slugs
 from therapytool.exercises.search_words import LONGEST_TEXT
@@ -23,6 +24,12 @@ MOST_CHOSEN = 500
 """Exercises chosen at once: as many as a pack holds."""
 
 library = Blueprint("exercises", __name__, url_prefix="/library")
+
+
+@library.app_template_filter("search_notices")
+def search_notices(text: str) -> tuple[SearchNotice, ...]:
+    """What a search is told before its results."""
+    return notices_for(text)
 
 
 @library.app_template_filter("address_if_there")

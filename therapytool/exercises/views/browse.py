@@ -7,10 +7,10 @@ from flask.typing import ResponseReturnValue
 
 from therapytool.accounts.current import current_clinician
 from therapytool.exercises.catalog import read_catalog
-from therapytool.exercises.filters import INTENSITIES_OFFERED, MINUTES_OFFERED, Filters, Origin
+from therapytool.exercises.finding.filters import INTENSITIES_OFFERED, MINUTES_OFFERED, Filters, Origin
+from therapytool.exercises.finding.saved_filters import list_saved_filters, remove_saved_filter, save_filter
 from therapytool.exercises.materials import Material
 from therapytool.exercises.queries import list_exercises
-from therapytool.exercises.saved_filters import list_saved_filters, remove_saved_filter, save_filter
 from therapytool.exercises.views.blueprint import (
     done,
     library,

@@ -14,7 +14,7 @@ from therapytool.errors import MissingSystemLibrary, RenderingFailed
 from therapytool.exercises.catalog import read_catalog
 from therapytool.exercises.collections import collections_with
 from therapytool.exercises.favorites import add_favorite, remove_favorite
-from therapytool.exercises.filters import Filters, read_number
+from therapytool.exercises.finding.filters import Filters, read_number
 from therapytool.exercises.guide import guide_of
 from therapytool.exercises.packs.sources import find_source
 from therapytool.exercises.printing import file_name, fillable_job, sheet_in_word, sheet_job

@@ -121,7 +121,12 @@ class Work:
         """Take it in, in one transaction, telling each title on the way."""
         with writing():
             yield from take_each(
-                self.pack, self.choices, practice_id=self.practice_id, pool=self.pool, taken=self.taken
+                self.pack,
+                self.choices,
+                practice_id=self.practice_id,
+                pool=self.pool,
+                taken=self.taken,
+                clinician_id=self.clinician_id,
             )
             discard_upload(self.name, clinician_id=self.clinician_id)
 

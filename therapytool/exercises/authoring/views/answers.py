@@ -12,6 +12,7 @@ from therapytool.blocks.dose import Dose
 from therapytool.blocks.gallery_texts import FAMILIES, KIND_TEXTS
 from therapytool.errors import Conflict, InvalidContent
 from therapytool.exercises.authoring.editor import editor_of
+from therapytool.exercises.authoring.measure_blocks import measures_offered
 from therapytool.exercises.authoring.moments import saved_in_words
 from therapytool.exercises.authoring.posted import PREFIX
 from therapytool.exercises.authoring.queries import OpenDraft, exercises_offered, get_draft, images_offered
@@ -118,5 +119,6 @@ def _values(opened: OpenDraft, part: str) -> dict[str, object]:
         "papers": Paper,
         "kinds": KIND_TEXTS,
         "shelves": FAMILIES,
+        "measures": measures_offered(),
         "prefix": PREFIX,
     }

@@ -12,7 +12,7 @@ from therapytool.exercises.authoring.operations import open_own, remove_draft, r
 from therapytool.exercises.authoring.queries import State, list_own
 from therapytool.exercises.authoring.releasing import archive
 from therapytool.exercises.authoring.views.blueprint import authoring, refuse_unless_ready
-from therapytool.exercises.filters import read_number
+from therapytool.exercises.finding.filters import read_number
 from therapytool.web.access import Access, access
 from therapytool.web.transactions import writes
 

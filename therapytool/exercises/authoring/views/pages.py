@@ -12,7 +12,7 @@ from therapytool.blocks.dose import Dose
 from therapytool.errors import MissingSystemLibrary, RenderingFailed
 from therapytool.exercises.authoring.phone import styles_in_a_frame
 from therapytool.exercises.authoring.preview import preview_of
-from therapytool.exercises.authoring.printing import View, draft_job
+from therapytool.exercises.authoring.printing import View, draft_job, page_beside
 from therapytool.exercises.authoring.queries import OpenDraft, get_draft
 from therapytool.exercises.authoring.views.blueprint import authoring, is_live, printer
 from therapytool.exercises.slots import with_words
@@ -32,6 +32,7 @@ def show_pages(name: str) -> ResponseReturnValue:
     if view.is_phone:
         return render_template(template, **_values(opened, view), sheet=with_words(preview_of(opened.draft), {}))
     count, problem = _page_count(opened, view)
+    view = view.at(page=_page_asked(opened, view))
     view = view.at(page=min(view.page, max(count, 1)))
     return render_template(template, **_values(opened, view), count=count, problem=problem)
 
@@ -68,6 +69,18 @@ def _asked(name: str) -> tuple[OpenDraft, View]:
 
 def _values(opened: OpenDraft, view: View) -> dict[str, object]:
     return {"opened": opened, "view": view, "doses": Dose, "papers": Paper, "title": opened.draft.title}
+
+
+def _page_asked(opened: OpenDraft, view: View) -> int:
+    """The page on which stands what is open in the form."""
+    key = request.args.get("block", "")
+    if not key:
+        return view.page
+    try:
+        places = printer().places(draft_job(opened.draft, view, clinician=current_clinician()))
+    except (RenderingFailed, MissingSystemLibrary):
+        return view.page
+    return page_beside(opened.draft, key, view, places)
 
 
 def _page_count(opened: OpenDraft, view: View) -> tuple[int, str]:

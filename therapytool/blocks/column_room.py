@@ -1,0 +1,60 @@
+"""Whether the columns of a table are wide enough to write in, and how its rows become records where they are not.
+
+On small paper or in large type a table of five columns has columns of 15 mm. There each row becomes a record: what it
+asks stands one below the other, short answers side by side. Widths are millimeters for type of the usual size; large
+type has fewer of them on the same paper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from therapytool.blocks.fitting import width_of
+
+FOR_WORDS = 24.0
+"""A narrower column breaks what is written into it."""
+FOR_FIELDS = 38.0
+"""Several things in a cell, each with small words before it."""
+FOR_MARKS = {"tick": 8.0, "number": 13.0, "rating": 13.0, "date": 23.0, "time": 23.0, "result": 15.0}
+BESIDE_AN_OPTION = 9.0
+"""The circle before an option, and the frame of its cell."""
+BESIDE_A_HEAD = 2.2
+"""What the frame of a cell takes."""
+HEAD_SIZE = 9.0
+"""Heads in a crowded table, in points."""
+
+
+def least_width(head: str, answer: str, *, options: Iterable[str] = (), has_fields: bool = False) -> float:
+    """How wide a column has to be for what its cells ask, and for the longest word of its head."""
+    if has_fields:
+        asked = FOR_FIELDS
+    elif answer == "choice":
+        asked = max(width_of(option, HEAD_SIZE) for option in options) + BESIDE_AN_OPTION
+    else:
+        asked = FOR_MARKS.get(answer, FOR_WORDS)
+    return max(asked, widest_word([head]))
+
+
+def widest_word(heads: Iterable[str]) -> float:
+    """How wide a column has to be for the longest word of its heads."""
+    return max(width_of(word, HEAD_SIZE) for head in heads for word in head.split()) + BESIDE_A_HEAD
+
+
+def have_room(least: Iterable[float], shares: Iterable[int], width: float) -> bool:
+    """Whether columns with these shares in percent of a table's width all are as wide as they have to be."""
+    return all(needed <= share * width / 100 for needed, share in zip(least, shares, strict=True))
+
+
+def record_lines(answers: Sequence[str]) -> tuple[tuple[int, ...], ...]:
+    """The columns of a record (from 1) by lines: marks side by side share one, a single mark that of words before."""
+    lines: list[tuple[int, ...]] = []
+    for is_mark, run in groupby(range(1, len(answers) + 1), lambda number: answers[number - 1] in FOR_MARKS):
+        numbers = tuple(run)
+        if not is_mark:
+            lines.extend((number,) for number in numbers)
+        elif lines and len(numbers) == 1 and answers[lines[-1][0] - 1] == "words":
+            lines[-1] += numbers
+        else:
+            lines.append(numbers)
+    return tuple(lines)
