@@ -5,7 +5,8 @@ Both databases are made once per run, the way a first start makes them, and copi
 
 from __future__ import annotations
 
-import shutil
+import os
+import tempfile
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
@@ -13,24 +14,40 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings
 from rich.console import Console
 
-from tests.clients import OwnContextClient
-from tests.factories import make_clinician, sign_in
-from therapytool.app import create_app
+from tests.accounts.visitor import Visitor, her_browser
+from tests.application import Reused, make_app, print_with, quick_place
+from tests.databases import copy_instance
+from tests.factories import ADA, BEN, find_or_make, make_clinician, sign_in
+from tests.homework.practice import Desk
+from tests.order_of_files import in_order
+from therapytool.cases.queries import CaseView
 from therapytool.cli.preparation import load_library, upgrade_database
-from therapytool.config import Settings
 from therapytool.database import db
+from therapytool.rendering.cache import PrintCache
+from therapytool.rendering.limits import Limits
+from therapytool.rendering.pool import Pool
+from therapytool.rendering.printer import Printer
 
-DATABASE = "therapytool.db"
+settings.register_profile("suite", deadline=None)
+settings.load_profile("suite")
+"""How long an example takes says nothing beside other processes."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items[:] = in_order(items)
 
 
 @pytest.fixture(scope="session")
 def empty_instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An instance folder as after the first start, without the library."""
     folder = tmp_path_factory.mktemp("empty")
-    with make_app(folder).app_context():
-        upgrade_database(make_app(folder), Console(file=StringIO()))
+    app = make_app(folder)
+    with app.app_context():
+        upgrade_database(app, Console(file=StringIO()))
         db.engine.dispose()
     return folder
 
@@ -39,40 +56,58 @@ def empty_instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def library_instance(empty_instance: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An instance folder with the shipped library loaded."""
     folder = tmp_path_factory.mktemp("library") / "instance"
-    shutil.copytree(empty_instance, folder)
+    copy_instance(empty_instance, folder)
     with make_app(folder).app_context():
         load_library(Console(file=StringIO()))
         db.engine.dispose()
     return folder
 
 
-def make_app(instance: Path) -> Flask:
-    """The application on an instance folder, for tests."""
-    app = create_app(Settings.load(instance=instance, database_url=f"sqlite:///{instance / DATABASE}"))
-    app.config.update(TESTING=True, RATELIMIT_ENABLED=False)
-    app.test_client_class = OwnContextClient
-    return app
+@pytest.fixture(scope="session")
+def printer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Printer]:
+    """One patient worker for whatever needs pages; what is printed of the library is found again by the whole run."""
+    base = tmp_path_factory.getbasetemp()
+    of_the_run = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    with Pool(size=1, limits=Limits(seconds=60)) as pool:
+        yield Printer(pool, PrintCache(of_the_run / "printed"))
 
 
-def running(app: Flask) -> Iterator[Flask]:
-    """The application inside its context, closed behind the test."""
-    with app.app_context():
-        yield app
-        db.session.remove()
-        db.engine.dispose()
-    app.extensions["rendering"].pool.close()
+@pytest.fixture(scope="session")
+def instances() -> Iterator[Path]:
+    """A folder for the instance folders of applications."""
+    with tempfile.TemporaryDirectory(prefix="therapytool-tests-", dir=quick_place()) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture(scope="session")
+def reused_app(empty_instance: Path, instances: Path, printer: Printer) -> Reused:
+    return Reused(empty_instance, instances / "empty", printer)
+
+
+@pytest.fixture(scope="session")
+def reused_library(library_instance: Path, instances: Path, printer: Printer) -> Reused:
+    return Reused(library_instance, instances / "library", printer)
 
 
 @pytest.fixture
-def app(empty_instance: Path, tmp_path: Path) -> Iterator[Flask]:
+def app(reused_app: Reused) -> Iterator[Flask]:
     """An application with its tables and nothing in them, in a folder of its own."""
-    yield from running(make_app(shutil.copytree(empty_instance, tmp_path / "instance")))
+    yield from reused_app.running()
 
 
 @pytest.fixture
-def library(library_instance: Path, tmp_path: Path) -> Iterator[Flask]:
+def library(reused_library: Reused) -> Iterator[Flask]:
     """An application with the shipped library loaded, in a folder of its own."""
-    yield from running(make_app(shutil.copytree(library_instance, tmp_path / "library")))
+    yield from reused_library.running()
+
+
+@pytest.fixture
+def own_printer(library: Flask) -> Iterator[Printer]:
+    """A printer of this test's library alone, which keeps what it may keep in the instance folder."""
+    with Pool(size=1) as pool:
+        printer = Printer(pool, PrintCache(Path(library.instance_path) / "pages"))
+        print_with(library, printer)
+        yield printer
 
 
 @pytest.fixture
@@ -87,3 +122,26 @@ def signed_in(library: Flask) -> FlaskClient:
     client = library.test_client()
     sign_in(client, make_clinician())
     return client
+
+
+@pytest.fixture
+def desk(library: Flask) -> Desk:
+    """What Ada does, with the library loaded."""
+    return Desk(find_or_make(ADA).id)
+
+
+@pytest.fixture
+def couple(desk: Desk) -> CaseView:
+    return desk.case("Heron", "Finch")
+
+
+@pytest.fixture
+def ada(library: Flask) -> Visitor:
+    """Ada at her own browser, signed in."""
+    return her_browser(library, ADA)
+
+
+@pytest.fixture
+def ben(library: Flask, ada: Visitor) -> Visitor:
+    """A colleague in the same practice, at his."""
+    return her_browser(library, BEN)

@@ -8,12 +8,13 @@ from flask.testing import FlaskClient
 
 from therapytool.accounts.models import User
 from therapytool.accounts.operations import add_clinician, change_practice, create_owner, set_password
-from therapytool.accounts.queries import has_accounts
+from therapytool.accounts.queries import find_clinician, has_accounts
 from therapytool.accounts.roles import ClinicianRole
 from therapytool.database import writing
 from therapytool.rendering.document import Paper
 
 PASSWORD = "a lantern by the harbor wall"
+ADA, BEN = "ada@example.org", "ben@example.org"
 
 
 def make_clinician(email: str = "ada@example.org", *, name: str = "Ada Berg") -> User:
@@ -26,6 +27,11 @@ def make_clinician(email: str = "ada@example.org", *, name: str = "Ada Berg") ->
         clinician = add_clinician(email=email, name=name, role=ClinicianRole.CLINICIAN)
         set_password(clinician, PASSWORD)
     return clinician
+
+
+def find_or_make(email: str) -> User:
+    """The clinician of this address, made when she is not there yet."""
+    return find_clinician(email) or make_clinician(email)
 
 
 def csrf_token(client: FlaskClient, address: str) -> str:

@@ -167,13 +167,22 @@ def _children(parent: pikepdf.Object | None) -> tuple[Tag, ...]:
     return tuple(Tag(str(kid.S).removeprefix("/"), str(kid.get("/Alt", "")), _children(kid)) for kid in elements)
 
 
+def goal_of(file: pikepdf.Pdf, item: Any) -> Any:
+    """Where a link or an entry of the outline leads inside the file: a page and a point on it; None for elsewhere."""
+    action = item.get("/A", pikepdf.Dictionary())
+    goal = item.get("/Dest", action.get("/D"))
+    if isinstance(goal, pikepdf.String):
+        goal = pikepdf.NameTree(file.Root.Names.Dests)[str(goal)]
+    return goal.D if isinstance(goal, pikepdf.Dictionary) else goal
+
+
 def _outline(file: pikepdf.Pdf) -> tuple[Bookmark, ...]:
     numbers = {page.obj.objgen: number for number, page in enumerate(file.pages, start=1)}
 
     def walk(items: list[Any], level: int) -> Iterator[Bookmark]:
         for item in items:
-            target = item.destination[0] if isinstance(item.destination, pikepdf.Array) else None
-            yield Bookmark(item.title, level, numbers.get(target.objgen, 0) if target is not None else 0)
+            goal = goal_of(file, item.obj)
+            yield Bookmark(item.title, level, numbers.get(goal[0].objgen, 0) if goal is not None else 0)
             yield from walk(item.children, level + 1)
 
     with file.open_outline() as outline:

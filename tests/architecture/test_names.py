@@ -10,7 +10,7 @@ import pytest
 from tests.architecture.repository import PACKAGE, ROOT, TESTS, python_files, relative
 
 SAY_NOTHING = {"util", "utils", "helper", "helpers", "common", "misc", "base_utils", "tools"}
-STORIES = {"architecture", "browser", "content", "faults", "hostile", "journeys", "site"}
+STORIES = {"architecture", "browser", "content", "faults", "hostile", "postgresql", "journeys", "site"}
 FEATURES = sorted(path.parent for path in PACKAGE.glob("*/views*") if path.suffix == ".py" or path.is_dir())
 
 

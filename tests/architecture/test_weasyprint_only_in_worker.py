@@ -10,7 +10,19 @@ import sys
 from tests.architecture.repository import PACKAGE, ROOT
 
 ENGINE_SIDE = tuple(
-    f"therapytool.rendering.{name}" for name in ("compiling", "drawing", "engine", "tagging", "typefaces", "worker")
+    f"therapytool.rendering.{name}"
+    for name in (
+        "compiling",
+        "drawing",
+        "elastic",
+        "engine",
+        "own_signs",
+        "quickening",
+        "stretching",
+        "tagging",
+        "typefaces",
+        "worker",
+    )
 )
 SLOW = ["weasyprint", "fontTools", "pydyf"]
 

@@ -13,16 +13,18 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, StorageState, expect
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
 from waitress.server import create_server
 
-from tests.conftest import make_app
+from tests.application import make_app
+from tests.browser.portal import WORDS, Behind, new_device, onward, start
 from tests.factories import PASSWORD, make_clinician
+from tests.portal.given import GivenHomework
+from therapytool.rendering.printer import Printer
 
 EMAIL = "ada@example.org"
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 expect.set_options(timeout=20_000)
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
 @pytest.fixture(scope="session")
@@ -34,13 +36,12 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture(scope="session")
-def live_app(library_instance: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+def live_app(library_instance: Path, instances: Path, printer: Printer) -> Flask:
     """The application with the library and one clinician, for the whole run."""
-    app = make_app(shutil.copytree(library_instance, tmp_path_factory.mktemp("live") / "instance"))
+    app = make_app(shutil.copytree(library_instance, instances / "live"), printer)
     with app.app_context():
         make_clinician(EMAIL)
-    yield app
-    app.extensions["rendering"].pool.close()
+    return app
 
 
 @pytest.fixture(scope="session")
@@ -87,6 +88,40 @@ def errors(page: Page) -> Iterator[list[str]]:
     page.on("pageerror", lambda error: logged.append(str(error)))
     yield logged
     assert logged == []
+
+
+@pytest.fixture(scope="session")
+def behind(live_app: Flask) -> Behind:
+    return Behind(live_app)
+
+
+@pytest.fixture
+def phone(browser: Browser, base_url: str) -> Iterator[BrowserContext]:
+    device = new_device(browser, base_url)
+    yield device
+    device.close()
+
+
+@pytest.fixture
+def laptop(browser: Browser, base_url: str) -> Iterator[BrowserContext]:
+    device = new_device(browser, base_url, viewport={"width": 1024, "height": 768}, has_touch=False, is_mobile=False)
+    yield device
+    device.close()
+
+
+@pytest.fixture
+def heron(behind: Behind) -> GivenHomework:
+    (given,) = behind.give("Heron")
+    return given
+
+
+@pytest.fixture
+def at_words(phone: BrowserContext, heron: GivenHomework) -> Page:
+    """The second of three questions, one line to write on."""
+    page = start(phone, heron)
+    onward(page)
+    expect(page.locator(WORDS)).to_be_visible()
+    return page
 
 
 def sign_in(page: Page) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -9,9 +10,11 @@ from typing import Any
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import PHONE
 from tests.portal.given import GivenHomework, give, kept, row
 
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+WORDS = "#answer-first_words"
+SECONDS = 15.0
 Give = Callable[..., tuple[GivenHomework, ...]]
 
 
@@ -30,6 +33,13 @@ class Behind:
         """The words kept, by key."""
         with self.app.app_context():
             return kept(given)
+
+    def soon_keeps(self, given: GivenHomework, words: dict[str, str]) -> None:
+        """Wait until these words are kept and no others; fails when they never are."""
+        patience = time.monotonic() + SECONDS
+        while self.kept(given) != words:
+            assert time.monotonic() < patience, self.kept(given)
+            time.sleep(0.05)
 
     def private(self, given: GivenHomework) -> set[str]:
         """The keys kept private."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Page, expect
 
+from tests.browser.axe import violations
 from tests.browser.conftest import EMAIL
 from tests.factories import PASSWORD
 from therapytool.accounts.models import User
@@ -86,7 +86,7 @@ def test_a_device_handed_over_shows_one_measure_and_comes_back_with_the_password
     page.get_by_label("Check-in", exact=False).first.check()
     page.get_by_role("button", name="Begin").click()
     expect(page.get_by_role("heading", name="One-Minute Check-In")).to_be_visible()
-    assert Axe().run(page).response["violations"] == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     target = page.get_by_role("group").first.locator("label").first.bounding_box()
     assert target
@@ -110,6 +110,5 @@ def test_the_new_pages_have_nothing_axe_finds_and_fit_a_phone(
     with live_app.app_context():
         filled = list_filled(person, clinician_here().id)[0].public_id
     page.goto(address.format(case=couple.public_id, person=person, filled=filled))
-    found = Axe().run(page).response["violations"]
-    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from flask import Flask
 from playwright.sync_api import Page, expect
 
+from tests.browser.axe import LIGHT_AND_DARK, violations
 from tests.exercises.small_library import small_exercise
 from therapytool.exercises.packs.manifest import Terms
 from therapytool.exercises.packs.writing import write_pack
@@ -68,12 +67,9 @@ def test_several_are_chosen_and_collected(page: Page, errors: list[str]):
     expect(page.get_by_role("heading", level=1, name="Anger, first steps")).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("address", PAGES)
-def test_nothing_stands_in_anybody_s_way(page: Page, errors: list[str], live_app: Flask, address: str, scheme: str):
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+def test_nothing_stands_in_anybody_s_way(page: Page, errors: list[str], address: str):
     page.goto(f"/library/{address}")
-    found = Axe().run(page).response["violations"]
-    assert [(each["id"], [node["html"] for node in each["nodes"]][:3]) for each in found] == []
+    assert violations(page, colors=LIGHT_AND_DARK) == []
     page.set_viewport_size({"width": 320, "height": 700})
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")

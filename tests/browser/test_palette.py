@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
+
+from tests.browser.axe import LIGHT_AND_DARK, violations
 
 
 @pytest.fixture
@@ -38,9 +39,7 @@ def test_escape_gives_the_focus_back(palette: Page) -> None:
     expect(palette.get_by_role("searchbox", name="Find or do anything")).to_be_focused()
 
 
-@pytest.mark.parametrize("colors", ["light", "dark"])
-def test_axe_finds_nothing(palette: Page, colors: str) -> None:
-    palette.emulate_media(color_scheme=colors, reduced_motion="reduce")
-    assert [each["id"] for each in Axe().run(palette).response["violations"]] == []
+def test_axe_finds_nothing(palette: Page) -> None:
+    assert violations(palette, colors=LIGHT_AND_DARK) == []
     palette.goto("/search/")
-    assert [each["id"] for each in Axe().run(palette).response["violations"]] == []
+    assert violations(palette, colors=LIGHT_AND_DARK) == []

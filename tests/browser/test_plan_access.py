@@ -3,35 +3,22 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.browser.axe import LIGHT_AND_DARK, violations
 from tests.browser.editor import EditorPage
 
-AXE = Axe()
 WIDTHS = {"wide": 1440, "phone": 390}
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds, with the first element it finds it on."""
-    found = AXE.run(page).response["violations"]
-    return [f"{each['id']}: {each['help']} ({each['nodes'][0]['html'][:160]})" for each in found]
-
-
-@pytest.fixture(params=["light", "dark"])
-def colors(request: pytest.FixtureRequest, page: Page, errors: list[str]) -> str:
-    page.emulate_media(color_scheme=request.param, reduced_motion="reduce")
-    return request.param
-
-
 @pytest.fixture(params=WIDTHS)
-def width(request: pytest.FixtureRequest, page: Page) -> int:
+def width(request: pytest.FixtureRequest, page: Page, errors: list[str]) -> int:
     wide = WIDTHS[request.param]
     page.set_viewport_size({"width": wide, "height": 900})
     return wide
 
 
-def test_the_editor(page: Page, colors: str, width: int):
+def test_the_editor(page: Page, width: int):
     editor = EditorPage(page)
     editor.start("Company First")
     editor.row("Check-in").get_by_role("spinbutton", name="Minutes of").fill("40")
@@ -42,27 +29,27 @@ def test_the_editor(page: Page, colors: str, width: int):
     page.locator("#session > summary").click()
     page.locator("#add > summary").click()
     editor.row("Summary").get_by_label("Actions for").click()
-    assert violations(page) == []
+    assert violations(page, colors=LIGHT_AND_DARK) == []
     if width < 1000:
         for pane in ("Library", "Pages"):
             page.locator(".pane-tab", has_text=pane).click()
             expect(page.locator(f"#{pane.lower()}")).to_be_visible()
-            assert violations(page) == []
+            assert violations(page, colors=LIGHT_AND_DARK) == []
 
 
-def test_the_list_and_the_packet(page: Page, colors: str, width: int):
+def test_the_list_and_the_packet(page: Page, width: int):
     EditorPage(page).start("Company First")
     page.goto("/plans/")
-    assert violations(page) == []
+    assert violations(page, colors=LIGHT_AND_DARK) == []
     page.get_by_role("link", name="Print packet of").first.click()
     expect(page.locator(".packet-count-words")).to_contain_text("pages on Letter")
-    assert violations(page) == []
+    assert violations(page, colors=LIGHT_AND_DARK) == []
 
 
-def test_the_list_of_shortcuts(page: Page, colors: str):
+def test_the_list_of_shortcuts(page: Page, errors: list[str]):
     EditorPage(page).start("Individual")
     page.locator("#agenda").press("?")
-    assert violations(page) == []
+    assert violations(page, colors=LIGHT_AND_DARK) == []
 
 
 def test_nothing_is_cut_off_at_four_hundred_percent(page: Page, errors: list[str]):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE
 from tests.browser.editor import EditorPage
+from tests.browser.portal import PHONE
 
 FRAME = ("Check-in", "Homework review", "Homework planning", "Summary")
 LISTEN, SORT, SAFE = "Listen, Don’t Fix", "Fix It or Feel It", "Safe Space Pledge"

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from tests.browser.axe import LIGHT_AND_DARK, violations
 from tests.browser.portal import Behind, new_device, onward, open_link, says, start
 from tests.portal.given import GivenHomework, revoke_link
 
-AXE = Axe()
 SIZES = {
     "phone": {"width": 390, "height": 844},
     "narrow": {"width": 320, "height": 640},
@@ -28,22 +26,11 @@ MEASURE = """found => found.map(each => {
 SLUGS = ("vulnerability-ladder", "stress-spillover-tracker", "five-kinds-of-closeness", "fix-or-feel-sort")
 
 
-@pytest.fixture(scope="session")
-def behind(live_app: Flask) -> Behind:
-    return Behind(live_app)
-
-
-@pytest.fixture(params=["light", "dark"])
-def device(request: pytest.FixtureRequest, browser: Browser, base_url: str) -> Iterator[BrowserContext]:
-    device = new_device(browser, base_url, color_scheme=request.param)
+@pytest.fixture
+def device(browser: Browser, base_url: str) -> Iterator[BrowserContext]:
+    device = new_device(browser, base_url)
     yield device
     device.close()
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds, with the first element it finds it on."""
-    found = AXE.run(page).response["violations"]
-    return [f"{each['id']}: {each['help']} ({each['nodes'][0]['html'][:160]})" for each in found]
 
 
 def runs_off(page: Page) -> int:
@@ -67,36 +54,36 @@ def test_axe_finds_nothing_on_the_way_in_and_where_it_ends(device: BrowserContex
     (locked,), (ended,) = behind.give("Heron", passcode="blue kettle"), behind.give("Wren")
     page = device.new_page()
     page.goto("/w")
-    assert violations(page) == []
+    assert violations(page, colors=LIGHT_AND_DARK) == []
     page.get_by_label("Your code").fill("AAAA-AAAA")
     page.get_by_role("button", name="Open").click()
     expect(page.get_by_role("alert")).to_be_focused()
-    assert violations(page) == []
+    assert violations(page, colors=LIGHT_AND_DARK) == []
     page.goto(f"/w#{locked.link.token}")
     expect(page.get_by_role("heading", name="Your passcode")).to_be_visible()
-    assert violations(page) == []
+    assert violations(page, colors=LIGHT_AND_DARK) == []
     behind.change(ended, revoke_link)
     page.goto("/w")
     page.goto(f"/w#{ended.link.token}")
     expect(page.get_by_role("heading", name="This link has ended")).to_be_visible()
-    assert violations(page) == []
+    assert violations(page, colors=LIGHT_AND_DARK) == []
 
 
 def test_axe_finds_nothing_from_the_first_page_to_the_last(device: BrowserContext, behind: Behind) -> None:
     couple = behind.give("Heron", "Finch")
     page = start(device, couple[0])
     for _ in range(2):
-        assert violations(page) == []
+        assert violations(page, colors=LIGHT_AND_DARK) == []
         onward(page)
     write(page, couple[0])
     for path in ("/3", "/check", "/not-this-time", ""):
         page.goto(f"/w/{couple[0].name}{path}")
-        assert violations(page) == [], path
+        assert violations(page, colors=LIGHT_AND_DARK) == [], path
     page.goto(f"/w/{couple[0].name}/check")
     send(page)
-    assert violations(page) == []
+    assert violations(page, colors=LIGHT_AND_DARK) == []
     page.get_by_role("link", name="See what would be shown").click()
-    assert violations(page) == []
+    assert violations(page, colors=LIGHT_AND_DARK) == []
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -106,7 +93,7 @@ def test_axe_finds_nothing_on_any_question(device: BrowserContext, behind: Behin
     total = page.locator(".portal-question").count()
     for number in range(1, total + 1):
         expect(page.get_by_role("heading", name=f"Question {number} of {total}")).to_be_visible()
-        assert violations(page) == [], number
+        assert violations(page, colors=LIGHT_AND_DARK) == [], number
         if number < total:
             onward(page)
 
@@ -121,7 +108,7 @@ def test_axe_finds_nothing_when_two_texts_are_shown(
     write(open_link(other, given), given)
     page.locator("#answer-first_words").fill("something else")
     expect(page.get_by_role("alertdialog")).to_be_focused()
-    assert violations(page) == []
+    assert violations(page, colors=LIGHT_AND_DARK) == []
     other.close()
 
 

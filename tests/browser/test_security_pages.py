@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.axe import violations
 from tests.browser.conftest import EMAIL, sign_in
 from tests.factories import PASSWORD
 
@@ -56,7 +56,7 @@ def test_a_passkey_is_made_and_signs_in_and_is_removed(at_name: Page) -> None:
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_role("heading", name="One more step")).to_be_visible()
-    assert Axe().run(page).response["violations"] == []
+    assert violations(page) == []
     page.get_by_role("button", name="Use your passkey").click()
     page.wait_for_url(lambda address: "/sign-in" not in address)
     page.goto("/account/passkeys")
@@ -68,4 +68,4 @@ def test_a_passkey_is_made_and_signs_in_and_is_removed(at_name: Page) -> None:
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing(page: Page, errors: list[str], path: str) -> None:
     assert page.goto(path).status == 200
-    assert Axe().run(page).response["violations"] == []
+    assert violations(page) == []

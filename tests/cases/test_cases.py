@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from pathlib import Path
 
 import pytest
 from flask import Flask
 from sqlalchemy import select, update
 
+from tests.application import everything_on_disk
+from tests.databases import DATABASE
 from tests.factories import make_clinician
 from therapytool.accounts.models import User
 from therapytool.cases.gates import clear_gate, reopen_gate
@@ -42,10 +43,6 @@ def couple(clinician: User) -> str:
         return open_case(CaseKind.COUPLE, name="Harbor-12", people=("Heron", "Finch"), clinician_id=clinician.id)
 
 
-def everything_on_disk(folder: Path) -> bytes:
-    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
-
-
 def test_partners_of_a_couple_are_a_and_b(couple: str, clinician: User) -> None:
     case = get_case(couple, clinician.id)
     assert [(person.seat_name, person.name) for person in case.people] == [
@@ -60,9 +57,7 @@ def test_a_couple_has_no_third_seat(couple: str, clinician: User) -> None:
         add_person(couple, name="Wren", clinician_id=clinician.id)
 
 
-def test_nothing_a_clinician_typed_about_people_stands_in_the_files(
-    couple: str, clinician: User, tmp_path: Path
-) -> None:
+def test_nothing_a_clinician_typed_about_people_stands_in_the_files(couple: str, clinician: User) -> None:
     person = get_case(couple, clinician.id).people[0]
     with writing():
         describe_person(
@@ -72,7 +67,7 @@ def test_nothing_a_clinician_typed_about_people_stands_in_the_files(
     seen = get_case(couple, clinician.id).people[0]
     assert (seen.name, seen.pronouns, seen.partner_words) == ("Kingfisher", "they", "my husband")
     assert seen.email == "kingfisher@example.org"
-    disk = everything_on_disk(tmp_path)
+    disk = everything_on_disk()
     for word in (b"Harbor-12", b"Heron", b"Kingfisher", b"my husband", b"kingfisher@"):
         assert word not in disk
 
@@ -123,20 +118,20 @@ def test_a_name_copied_to_another_person_does_not_open(couple: str, clinician: U
         get_case(couple, clinician.id)
 
 
-def test_erasing_a_person_leaves_no_byte_of_her_key(couple: str, clinician: User, tmp_path: Path) -> None:
+def test_erasing_a_person_leaves_no_byte_of_her_key(couple: str, clinician: User) -> None:
     row = db.session.scalars(select(Person).where(Person.seat == 0)).one()
     key, public_id = row.sealed_key, row.public_id
     db.session.rollback()
-    assert key in everything_on_disk(tmp_path)
+    assert key in everything_on_disk()
     with writing():
         erase_person(public_id, clinician_id=clinician.id)
-    assert key not in everything_on_disk(tmp_path)
+    assert key not in everything_on_disk()
     assert [person.name for person in get_case(couple, clinician.id).people] == ["Finch"]
 
 
-def test_erasing_a_case_leaves_no_row(couple: str, clinician: User, tmp_path: Path) -> None:
+def test_erasing_a_case_leaves_no_row(couple: str, clinician: User, app: Flask) -> None:
     with writing():
         erase_case(couple, clinician_id=clinician.id)
-    with sqlite3.connect(tmp_path / "instance" / "therapytool.db") as connection:
+    with sqlite3.connect(f"{app.instance_path}/{DATABASE}") as connection:
         for table in (Case.__tablename__, Person.__tablename__, "consent", "cleared_gate"):
             assert connection.execute(f'SELECT count(*) FROM "{table}"').fetchone() == (0,)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import html5lib
 import pytest
@@ -11,6 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from tests.application import everything_on_disk
 from tests.factories import csrf_token, make_clinician, sign_in
 from therapytool.accounts.models import User
 from therapytool.cases.code_names import BIRDS, case_name, person_names
@@ -186,14 +186,14 @@ def test_hostile_words_are_words(ada: FlaskClient, clinician: User):
 
 
 def test_nothing_typed_stands_in_the_files_or_the_logs(
-    ada: FlaskClient, clinician: User, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ada: FlaskClient, clinician: User, capsys: pytest.CaptureFixture[str]
 ):
     send(ada, "/cases/new/individual", name="Lighthouse-9", first="Kingfisher")
     (case,) = list_cases(clinician.id)
     person = case.people[0].public_id
     send(ada, f"/cases/people/{person}", name="Kingfisher", pronouns="they", partner_words="the ferryman")
     send(ada, f"/cases/people/{person}/consent", email="kingfisher@example.org", agreed="y")
-    disk = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    disk = everything_on_disk()
     said = "".join(capsys.readouterr())
     for word in ("Lighthouse-9", "Kingfisher", "the ferryman", "kingfisher@"):
         assert word.encode() not in disk

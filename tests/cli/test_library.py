@@ -42,7 +42,7 @@ def test_problems_are_told_line_by_line_and_the_exit_is_one(tmp_path: Path) -> N
     done = CliRunner().invoke(library, ["check", str(bad)])
     assert done.exit_code == 1
     assert f"{bad}:3: title: given twice" in done.stdout
-    assert "problems in 1 files" in done.stderr
+    assert "problems in 1 file" in done.stderr
 
 
 def test_a_plan_is_checked_against_the_library(tmp_path: Path) -> None:
@@ -54,6 +54,30 @@ def test_a_plan_is_checked_against_the_library(tmp_path: Path) -> None:
     done = CliRunner().invoke(library, ["check", str(plans)])
     assert "there is no exercise 'nowhere'" in done.stdout
     assert "'listen-dont-fix' has no slot 'color'" in done.stdout
+
+
+def test_a_file_is_known_for_what_it_is_wherever_it_lies(tmp_path: Path) -> None:
+    shipped = folder("worksheets")
+    for name in ("plans/couple-80", "programs/couples-closeness-8", "measures/phq9", "samples/touch-menu"):
+        (tmp_path / Path(f"{name}.yaml").name).write_bytes((shipped / f"{name}.yaml").read_bytes())
+    done = CliRunner().invoke(library, ["check", str(tmp_path), str(shipped / "synonyms.yaml")])
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "5 files, no problems" in done.stderr
+
+
+def test_an_answer_to_nothing_and_a_device_without_end_are_told(tmp_path: Path) -> None:
+    sample = tmp_path / "touch-menu.yaml"
+    sample.write_text("exercise: touch-menu\nperson: Lee\nanswers: {nowhere: a}\n")
+    done = CliRunner().invoke(library, ["check", str(sample), "/dev/zero"])
+    assert "touch-menu.yaml: answers.nowhere: is no question of the exercise" in done.stdout
+    assert "/dev/zero: is not a file" in done.stdout
+    assert done.exit_code == 1
+
+
+def test_a_folder_without_content_is_told(tmp_path: Path) -> None:
+    done = CliRunner().invoke(library, ["check", str(tmp_path)])
+    assert "holds no file that ends in .yaml" in done.stderr
+    assert done.exit_code == 2
 
 
 def test_the_published_schema_is_the_one_the_types_give() -> None:

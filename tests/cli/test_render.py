@@ -81,6 +81,7 @@ def test_a_sheet_for_word_is_known_by_its_ending(tmp_path: Path) -> None:
         (("render", "sheet", "listen-dont-fix", "-o", "x.pdf", "--slots", "color=red"), "for a slot of this exercise"),
         (("render", "sheet", "listen-dont-fix", "-o", "/proc/none/x.pdf"), "cannot be written"),
         (("render", "sheet", "missing.yaml", "-o", "x.pdf"), "cannot be read"),
+        (("render", "plan", "couple-80", "-o", "x.pdf", "--region", "XX"), "'XX' is none of: US"),
         (("nonsense",), "No such command"),
     ],
 )

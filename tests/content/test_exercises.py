@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from contextlib import closing
 from itertools import product
-from pathlib import Path
 
 import pypdfium2
 import pytest
 
+from tests.shipped_exercises import exercise_in, shipped_sheet
 from therapytool.blocks.dose import Dose
 from therapytool.exercises.content import ExerciseContent, texts_of
-from therapytool.exercises.letterhead import letterhead
 from therapytool.exercises.library import check_files, exercise_paths
-from therapytool.exercises.reading import read_file
-from therapytool.exercises.sheet import SheetOptions, worksheet_document
 from therapytool.exercises.slots import with_words
 from therapytool.exercises.vocabulary import Theme
-from therapytool.rendering.cache import PrintCache
 from therapytool.rendering.document import Paper, PrintProfile
-from therapytool.rendering.pool import Pool
 from therapytool.rendering.printer import Printer, PrintJob
 
 PATHS = exercise_paths()
@@ -38,16 +32,9 @@ BRITISH = re.compile(
 OVERCLAIMS = re.compile(r"\b(proven|clinically tested|guaranteed|cures)\b", re.IGNORECASE)
 
 
-@pytest.fixture(scope="module")
-def printer() -> Iterator[Printer]:
-    with Pool(size=1) as pool:
-        yield Printer(pool, PrintCache())
-
-
 @pytest.fixture(params=PATHS, ids=lambda path: path.stem)
 def exercise(request: pytest.FixtureRequest) -> ExerciseContent:
-    path: Path = request.param
-    return read_file(path, ExerciseContent)
+    return exercise_in(request.param)
 
 
 def test_the_whole_library_is_sound_together() -> None:
@@ -96,11 +83,8 @@ def test_prints_on_pages_that_are_used(printer: Printer, exercise: ExerciseConte
     """One dose on one paper, others for the next exercise, so that all six ways are tried over the library."""
     turn = [path.stem for path in PATHS].index(exercise.slug)
     dose, paper = list(product(Dose, (Paper.LETTER, Paper.A4)))[turn % 6]
-    options = SheetOptions(dose=dose)
-    document = worksheet_document(
-        exercise, version="", options=options, letterhead=letterhead("", "", "US"), slots={}, answers={}
-    )
-    printed = printer.print(PrintJob([document], PrintProfile(paper), title=exercise.title, author=""))
+    job = PrintJob([shipped_sheet(exercise, dose)], PrintProfile(paper), exercise.title, author="", cacheable=True)
+    printed = printer.print(job)
     assert printed.warnings == ()
     assert share_used(printed.pdf) >= LEAST_USED
     assert smallest_letter(printed.pdf) >= SMALLEST_TYPE - 0.05

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,9 +24,7 @@ from therapytool.exercises.measure_files import (
 from therapytool.exercises.measure_sheet import answer_keys, blocks_of, measure_document, values_of
 from therapytool.exercises.measures import Measure
 from therapytool.exercises.reading import read_text
-from therapytool.rendering.cache import PrintCache
 from therapytool.rendering.document import Paper, PrintProfile
-from therapytool.rendering.pool import Pool
 from therapytool.rendering.printer import Printer, PrintJob
 
 LOCKED = {
@@ -57,12 +54,6 @@ def measure(request: pytest.FixtureRequest) -> Measure:
 @pytest.fixture(params=ENABLED)
 def enabled(request: pytest.FixtureRequest) -> Measure:
     return get_measure(request.param)
-
-
-@pytest.fixture(scope="module")
-def printer() -> Iterator[Printer]:
-    with Pool(size=1) as pool:
-        yield Printer(pool, PrintCache())
 
 
 def printed_words(printer: Printer, measure: Measure, paper: Paper, answers: dict[str, str]) -> tuple[str, ...]:

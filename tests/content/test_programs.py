@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.content.test_exercises import BRITISH, OVERCLAIMS
-from therapytool.exercises.content import ExerciseContent, texts_of
+from tests.shipped_exercises import shipped_exercises
+from therapytool.exercises.content import texts_of
 from therapytool.exercises.library import exercise_paths
-from therapytool.exercises.reading import read_file
 from therapytool.exercises.references import read_references
 from therapytool.exercises.vocabulary import Format, Gate, Theme
 from therapytool.plans.content import Part, PartItem
@@ -87,7 +87,7 @@ def test_is_written_in_american_english_and_claims_little(program: Program):
 
 def test_each_session_asks_for_the_gates_of_all_it_uses(program: Program):
     """Exercises not in the library are another test's finding."""
-    gates = {path.stem: set(read_file(path, ExerciseContent).gates) for path in exercise_paths()}
+    gates = {slug: set(exercise.gates) for slug, exercise in shipped_exercises().items()}
     for plan, session in zip(program.plans, program.sessions, strict=True):
         needed = set().union(*(gates.get(use.exercise, set()) for use in plan.uses))
         assert needed <= set(session.gates), plan.title

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
+from tests.shipped_exercises import shipped_exercises
 from therapytool.blocks.answers import answer_problems
 from therapytool.blocks.dose import Dose
-from therapytool.exercises.content import ExerciseContent
-from therapytool.exercises.library import read_library
 from therapytool.exercises.reading import read_file
-from therapytool.homework.samples import SampleAnswers
+from therapytool.exercises.sample_answers import SampleAnswers
 from therapytool.shipped import folder
 
 SAMPLES = folder("worksheets") / "samples"
 SLUGS = sorted(path.stem for path in SAMPLES.glob("*.yaml"))
 
 
-@cache
-def exercises() -> dict[str, ExerciseContent]:
-    return {file.content.slug: file.content for file in read_library()}
-
-
 def test_every_exercise_has_answers_and_no_other_file_lies_here():
-    assert sorted(exercises()) == SLUGS
+    assert sorted(shipped_exercises()) == SLUGS
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -33,7 +25,7 @@ def test_each_answer_fits_a_question_of_its_exercise(slug: str):
     assert sample.exercise == slug
     asked: set[str] = set()
     for dose in Dose:
-        blocks = exercises()[slug].blocks_at(dose)
+        blocks = shipped_exercises()[slug].blocks_at(dose)
         keys = {question.key for block in blocks for question in block.questions()}
         assert answer_problems(blocks, {key: text for key, text in sample.answers.items() if key in keys}) == {}
         assert dose is Dose.SHORT or len(keys & sample.answers.keys()) >= min(3, len(keys))

@@ -25,17 +25,6 @@ MEASURES = dict.fromkeys(get_program(SLUG).measures, "A measure")
 TODAY = date(2026, 5, 4)
 
 
-@pytest.fixture
-def desk(library: Flask) -> Desk:
-    library.extensions["security"].pwd_context.update(argon2__rounds=1, argon2__memory_cost=64)
-    return Desk(make_clinician("ada@example.org").id)
-
-
-@pytest.fixture
-def couple(desk: Desk) -> CaseView:
-    return desk.case("Heron", "Finch")
-
-
 def planned(*days: int | None) -> list[ProgramPlan]:
     return [
         ProgramPlan(f"p{number}", "", SLUG, number, None if day is None else TODAY + timedelta(days=day))

@@ -6,21 +6,21 @@ from functools import cache
 from io import BytesIO
 
 import pikepdf
+import pypdf
 import pytest
 
-from tests.pdf import Pdf, read_pdf
+from tests.pdf import Pdf, goal_of, read_pdf
+from tests.rendering.form_fillers import by_pikepdf, by_pypdf
+from tests.shipped_exercises import shipped_exercises
 from therapytool import clock
 from therapytool.exercises.catalog import read_catalog
-from therapytool.exercises.content import ExerciseContent
 from therapytool.exercises.letterhead import letterhead
-from therapytool.exercises.library import exercise_paths
-from therapytool.exercises.reading import read_file
 from therapytool.plans.shelf import Shelf
 from therapytool.programs.files import get_program, read_programs
 from therapytool.programs.workbook import Edition, ProgramToPrint, WorkbookOptions, workbook_documents
-from therapytool.rendering.cache import PrintCache
 from therapytool.rendering.document import Document, PrintProfile
-from therapytool.rendering.pool import Pool
+from therapytool.rendering.fillable.form import TOKEN_FIELD
+from therapytool.rendering.fillable.reading import filled_copies
 from therapytool.rendering.printer import Printer, PrintJob
 
 SHORTEST = "provider-stress-4"
@@ -29,7 +29,7 @@ BLANK = "This side stays blank on purpose."
 
 @cache
 def source(slug: str) -> ProgramToPrint:
-    shelf = Shelf.of(read_file(path, ExerciseContent) for path in exercise_paths())
+    shelf = Shelf.of(shipped_exercises().values())
     head = letterhead("Harbor Practice", "12 Harbor Lane", "US")
     return ProgramToPrint(get_program(slug), shelf, head, read_catalog(), clock.today())
 
@@ -39,12 +39,11 @@ def documents(slug: str, **options) -> tuple[Document, ...]:
 
 
 @pytest.fixture(scope="module")
-def bound() -> tuple[Pdf, bytes]:
-    """The shortest program for its client, bound for both sides."""
-    with Pool(size=1) as pool:
-        made = documents(SHORTEST, both_sides=True, name="Heron")
-        job = PrintJob(made, PrintProfile(), title="Workbook", author="Harbor Practice")
-        printed = Printer(pool, PrintCache()).print(job)
+def bound(printer: Printer) -> tuple[Pdf, bytes]:
+    """The shortest program for its client, bound for both sides, its sheets to fill in."""
+    made = documents(SHORTEST, both_sides=True, name="Heron", fillable=True)
+    job = PrintJob(made, PrintProfile(), title="Workbook", author="Harbor Practice")
+    printed = printer.print(job)
     assert printed.warnings == ()
     return read_pdf(printed.pdf), printed.pdf
 
@@ -114,6 +113,21 @@ class TestTheFile:
         assert len(bound[0].fonts) <= 6
         assert all(font.is_embedded for font in bound[0].fonts)
 
+    def test_has_one_form_in_which_every_sheet_keeps_its_fields_apart(self, bound):
+        copies = filled_copies(bound[1])
+        assert len(copies) == len([document for document in documents(SHORTEST, fillable=True) if document.form])
+        fields = pypdf.PdfReader(BytesIO(bound[1])).get_fields() or {}
+        asked = {name for name, field in fields.items() if "/FT" in field and not name.endswith(TOKEN_FIELD)}
+        assert len(asked) == sum(len(copy.fields) for copy in copies)
+
+    @pytest.mark.parametrize("filler", [by_pypdf, by_pikepdf])
+    def test_what_is_typed_into_one_sheet_stands_in_no_other(self, bound, filler):
+        with pikepdf.Pdf.open(BytesIO(bound[1])) as file:
+            last = str(file.Root.AcroForm.Fields[-1].T)
+        copies = filled_copies(filler(bound[1], {f"{last}.sheet/date": "Nov 22"}))
+        dates = [field.value for copy in copies for field in copy.fields if field.name == "sheet/date"]
+        assert dates == [*[""] * (len(copies) - 1), "Nov 22"]
+
     def test_prints_neither_gates_nor_the_clinicians_notes(self, bound):
         text = " ".join(bound[0].text.split())
         for gate in read_catalog().gates.values():
@@ -126,9 +140,8 @@ def contents_lines(content: bytes) -> list[tuple[str, int, int]]:
     """Each line of the contents pages: its words, the page it says, the page its link leads to."""
     with pikepdf.Pdf.open(BytesIO(content)) as file:
         numbers = {page.obj.objgen: number for number, page in enumerate(file.pages, 1)}
-        names = pikepdf.NameTree(file.Root.Names.Dests)
         goals = {
-            str(annotation.Dest): numbers[names[str(annotation.Dest)][0].objgen]
+            str(annotation.Dest): numbers[goal_of(file, annotation)[0].objgen]
             for page in file.pages
             for annotation in page.obj.get("/Annots", [])
             if "/Dest" in annotation

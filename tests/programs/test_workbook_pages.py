@@ -14,8 +14,9 @@ from tests.pdf import read_pdf
 from therapytool.programs.files import get_program
 from therapytool.programs.views import workbook
 from therapytool.programs.workbook_choice import WorkbookChoice
+from therapytool.rendering.cache import PrintCache
 from therapytool.rendering.document import Document, PrintProfile
-from therapytool.rendering.printer import PrintJob
+from therapytool.rendering.printer import Printer, PrintJob
 
 ADDRESS = "/programs/couples-closeness-8/workbook"
 SECONDS = 60
@@ -121,19 +122,24 @@ def test_stopping_leads_back_to_the_choice(signed_in: FlaskClient, held: threadi
     assert 'value="clinician" checked' in page
 
 
+def forget_all(library: Flask) -> None:
+    """As after a restart: no book is known, and none is kept."""
+    bindery = library.extensions["bindery"]
+    bindery._books.clear()
+    bindery._printer = Printer(bindery._printer.pool, PrintCache())
+
+
 def test_a_workbook_this_process_knows_nothing_of_is_bound_again(signed_in: FlaskClient, library: Flask) -> None:
     address = begin(signed_in, edition="clinician")
     when_ready(signed_in, address)
-    library.extensions["bindery"]._books.clear()
-    library.extensions["bindery"]._printer.cache.__init__()
+    forget_all(library)
     assert "Ready:" in when_ready(signed_in, address)
 
 
 def test_a_named_workbook_that_is_gone_has_to_be_chosen_again(signed_in: FlaskClient, library: Flask) -> None:
     address = begin(signed_in, name="Heron")
     when_ready(signed_in, address)
-    library.extensions["bindery"]._books.clear()
-    library.extensions["bindery"]._printer.cache.__init__()
+    forget_all(library)
     answer = signed_in.get(address)
     assert (answer.status_code, answer.location.partition("?")[0]) == (303, ADDRESS)
     assert "no longer kept" in words(signed_in, answer.location)

@@ -46,7 +46,6 @@ class Team:
 @pytest.fixture
 def team(library: Flask) -> Team:
     """Olga owns it, Ada and Ben work in it, Sue supervises, Ann assists."""
-    library.extensions["security"].pwd_context.update(argon2__rounds=1, argon2__memory_cost=64)
     make_clinician("olga@example.org", name="Olga Owner")
     roles = {
         "ada": ClinicianRole.CLINICIAN,

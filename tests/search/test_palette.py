@@ -38,6 +38,11 @@ def test_finds_an_exercise_as_the_library_does(ada: Visitor):
     assert "Listen, Don’t Fix" in found(ada, "listen")
 
 
+def test_finds_the_plans_of_a_case_by_its_code_name(ada: Visitor):
+    assert "Session 2" in found(ada, "harbor-12")
+    assert "Session 2" not in found(ada, "harbor-13")
+
+
 def test_finds_a_plan_by_words_of_its_title(ada: Visitor):
     start(ada, starter="couple-80")
     assert "Company First, Ideas Second" in found(ada, "ideas comp")

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from tests.accounts.visitor import Visitor
-from tests.factories import make_clinician
-from therapytool.database import db
+from tests.accounts.visitor import Visitor, her_browser
+from tests.factories import ADA, make_clinician
 
 
 @pytest.fixture
@@ -17,17 +16,9 @@ def anonymous(app: Flask) -> Visitor:
 
 @pytest.fixture
 def owner(app: Flask) -> Visitor:
-    return signed_in(app, make_clinician("ada@example.org").email)
+    return her_browser(app, ADA)
 
 
 @pytest.fixture
 def colleague(app: Flask, owner: Visitor) -> Visitor:
-    return signed_in(app, make_clinician("ben@example.org", name="Ben Ortiz").email)
-
-
-def signed_in(app: Flask, email: str) -> Visitor:
-    """A visitor signed in, and no transaction of the test left open that would hold up those of the pages."""
-    db.session.remove()
-    visitor = Visitor(app)
-    visitor.sign_in(email)
-    return visitor
+    return her_browser(app, make_clinician("ben@example.org", name="Ben Ortiz").email)

@@ -5,7 +5,6 @@ Built from the routes themselves: a new one that names a row has to be put into 
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,13 +14,15 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
-from tests.conftest import make_app, running
+from tests.application import make_app, running
+from tests.databases import copy_instance
 from tests.site.world import BETA, WORDS, World, build, routes
 from therapytool.accounts.current import Clinician, current_clinician
 from therapytool.accounts.models import User
 from therapytool.accounts.permissions import PERMISSIONS, needed_by
 from therapytool.accounts.roles import ClinicianRole
 from therapytool.database import db
+from therapytool.rendering.printer import Printer
 from therapytool.web.access import Access, access_of
 
 ROWS: dict[tuple[str, str], str] = {
@@ -38,6 +39,7 @@ ROWS: dict[tuple[str, str], str] = {
     ("/homework/responses", "name"): "response",
     ("/homework", "name"): "homework",
     ("/plans/case", "name"): "case",
+    ("/plans/shared", "shared"): "shared plan",
     ("/plans", "name"): "plan",
     ("/progress/alerts", "public_id"): "measure",
     ("/progress/case", "name"): "case",
@@ -46,6 +48,7 @@ ROWS: dict[tuple[str, str], str] = {
     ("/records/keeping", "name"): "case",
     ("/supervision", "name"): "case",
     ("/w", "name"): "response",
+    ("/w/questions", "measure"): "measure",
 }
 """What an argument names, by where the address begins; the longest beginning counts."""
 ELSEWHERE = {"gate": "partner-violence-screened", "number": "1", "page": "0", "kind": "couple", "tab": "agenda"}
@@ -53,6 +56,9 @@ SHARED = frozenset({"authoring", "exercises", "measures", "programs", "search", 
 """Features whose rows are the whole practice's; who belongs to another practice is their own tests' matter."""
 LEFT_ALONE = frozenset({"accounts.end_one"})
 """What answers everybody alike and touches only rows of her who asks; `test_running_sign_ins` shows that."""
+OF_THE_PRACTICE = frozenset({"plans.show_shared", "plans.use_shared", "plans.stop_sharing_it"})
+"""Rows that colleagues may open, and nobody else."""
+STRANGERS = frozenset({"anonymous", "client A", "client B", "other practice", "disabled"})
 RENDERS = ("pdf", "picture", "png", "docx", "zip", "fillable", "page")
 """Routes that lay out pages: strangers are tried on them, Ada herself is not made to wait for them."""
 OUTSIDERS = (
@@ -91,8 +97,8 @@ class Check:
 
 
 @pytest.fixture(scope="module")
-def app(library_instance: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    yield from running(make_app(shutil.copytree(library_instance, tmp_path_factory.mktemp("matrix") / "instance")))
+def app(library_instance: Path, instances: Path, printer: Printer) -> Iterator[Flask]:
+    yield from running(make_app(copy_instance(library_instance, instances / "matrix"), printer))
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +128,7 @@ def address(rule: Rule, world: World) -> str:
 
 def is_row(rule: Rule) -> bool:
     """Whether a rule names something that is somebody's own."""
-    is_somebodys = rule.endpoint.partition(".")[0] not in SHARED and rule.endpoint not in LEFT_ALONE
+    is_somebodys = rule.endpoint.partition(".")[0] not in SHARED and rule.endpoint not in LEFT_ALONE | OF_THE_PRACTICE
     return is_somebodys and any(kind_of(rule, argument) for argument in rule.arguments)
 
 
@@ -165,6 +171,13 @@ def test_what_is_adas_is_refused_to_everybody_else(app: Flask, checks: list[Chec
     assert "\n".join(sorted(str(check) for check in mine if not check.is_refused)) == ""
 
 
+def test_what_a_practice_shares_is_refused_to_whoever_is_not_in_it(checks: list[Check]) -> None:
+    tried = [check for check in checks if check.endpoint in OF_THE_PRACTICE]
+    assert "\n".join(str(check) for check in tried if check.who in STRANGERS and not check.is_refused) == ""
+    opened = {check.who for check in tried if check.endpoint == "plans.show_shared" and check.status == 200}
+    assert opened == set(OUTSIDERS) - STRANGERS, "colleagues in every role look at it"
+
+
 def test_nothing_planted_is_in_any_answer_to_anybody_else(checks: list[Check]) -> None:
     assert len(checks) > 1500
     assert "\n".join(sorted(str(check) for check in checks if check.words and not is_their_own(check))) == ""
@@ -205,7 +218,8 @@ def test_roles_open_what_the_table_says_and_no_more(app: Flask, checks: list[Che
         allowed = level is not Access.OWNER and (needed is None or needed in PERMISSIONS[roles[check.who]])
         if not allowed and check.status != 403:
             wrong.append(str(check))
-        if allowed and not check.endpoint.startswith(("authoring", "records", "supervision")) and check.status == 403:
+        by_row = ("authoring", "records", "supervision", "plans.stop_sharing_it")
+        if allowed and not check.endpoint.startswith(by_row) and check.status == 403:
             wrong.append(str(check))
     assert "\n".join(wrong) == ""
 

@@ -25,7 +25,7 @@ from therapytool.exercises.vocabulary import Format
 from therapytool.homework.models import HomeworkLink, Response
 from therapytool.homework.operations import save_note
 from therapytool.plans.beginnings import blank_plan
-from therapytool.plans.models import Plan
+from therapytool.plans.models import Plan, SharedPlan
 from therapytool.progress.models import FilledMeasure
 
 WORDS = ("Plantedcase", "Plantedheron", "Plantedfinch", "Plantedalpha", "Plantedbeta", "Plantednote", "Plantedplan")
@@ -49,7 +49,6 @@ def clinician(email: str, role: ClinicianRole, practice: Practice | None = None)
 
 def build(app: Flask) -> World:
     """Everybody and everything."""
-    app.extensions["security"].pwd_context.update(argon2__rounds=1, argon2__memory_cost=64)
     app.config.update(WTF_CSRF_ENABLED=False, PROPAGATE_EXCEPTIONS=False)
     owner = make_clinician("olga@example.org", name="Olga Owner")
     ada = clinician("ada@example.org", ClinicianRole.CLINICIAN)
@@ -105,7 +104,9 @@ def plant(ada: User) -> tuple[dict[str, str], list[GivenHomework]]:
         )
         measure = FilledMeasure(clinician_id=ada.id, measure="phq-9", wording_hash="0" * 64, way="screen", person=row)
         measure.given_at = given.given_at
-        db.session.add_all([plan, measure])
+        shared = SharedPlan(practice_id=ada.practice_id, clinician_id=ada.id, title="For colleagues")
+        shared.content = blank_plan("For colleagues", format=Format.COUPLE, minutes=80).model_dump(mode="json")
+        db.session.add_all([plan, measure, shared])
     rows = {part: db.session.query(Response).filter(Response.public_id == part).one() for part in parts}
     ids = {
         "case": case.public_id,
@@ -113,6 +114,7 @@ def plant(ada: User) -> tuple[dict[str, str], list[GivenHomework]]:
         "homework": given.public_id,
         "response": parts[0],
         "plan": plan.public_id,
+        "shared plan": shared.public_id,
         "measure": measure.public_id,
         "link": str(db.session.query(HomeworkLink.public_id).limit(1).scalar()),
     }
