@@ -15,7 +15,7 @@ endif
 .PHONY: help
 help: ## List these targets
 	@awk 'BEGIN { FS = ":.*## "; print "Therapytool. Type make and one of these words:\n" } \
-	  /^[a-z-]+:.*## / { printf "  %-13s %s\n", $$1, $$2 } \
+	  /^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 } \
 	  END { print "\nVariables: HOST=0.0.0.0 PORT=8000 (run, demo)   ARGS=\"tests/plans -x\" (test)  PYTHON=python3.12" }' \
 	  $(MAKEFILE_LIST)
 
@@ -65,8 +65,16 @@ bench: .venv/test.stamp .venv/bench.stamp ## Measure what printing costs, beside
 	@$(BIN)/python -m bench.hostile
 
 .PHONY: bench-library
-bench-library: .venv/test.stamp ## Measure the library with 10,000 own exercises beside ours, as a table (five minutes)
+bench-library: .venv/test.stamp ## Measure the library with 10,000 own exercises beside ours, as a table (five to ten minutes)
 	@$(BIN)/python -m bench.library $(ARGS)
+
+.PHONY: bench-durability
+bench-durability: .venv/test.stamp ## Kill the server and cut the power under saves, and count what is lost (ARGS=--full for all of it)
+	@$(BIN)/python -m bench.durability $(ARGS)
+
+.PHONY: test-postgres
+test-postgres: .venv/test.stamp ## Run tests on PostgreSQL instead of SQLite (ARGS="tests/plans"; needs its server and psycopg)
+	@TEST_DATABASE=postgresql scripts/test.sh $(or $(ARGS),tests/postgresql)
 
 .PHONY: schema
 schema: .venv/run.stamp ## Write worksheets/schema.json from the types

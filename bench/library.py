@@ -51,6 +51,7 @@ QUESTIONS = {
     "search, misspelled": "/library/?q=stonewaling",
     "search and filter": "/library/?q=listen&theme=C&minutes=20",
     "second page of a search": "/library/?q=feeling&page=2",
+    "one exercise": "/library/listen-dont-fix",
     "one exercise by its neighbors": "/library/selection?exercise=listen-dont-fix",
 }
 GOAL = 2.0
@@ -170,7 +171,9 @@ def report(
     ]
     for name, (ms, found) in before.items():
         later, more = after[name]
-        lines.append(f"| {name} | {found} | {ms:.1f} | {more:,} | {later:.1f} | {later / ms:.2f} |")
+        lines.append(
+            f"| {name} | {found or '–'} | {ms:.1f} | {f'{more:,}' if more else '–'} | {later:.1f} | {later / ms:.2f} |"
+        )
     lines += ["", f"Goal: at most {GOAL:g} times as long, whatever the library holds."]
     sys.stdout.write("\n".join(lines) + "\n")
 

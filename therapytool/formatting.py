@@ -70,6 +70,11 @@ def moment_in_words(moment: datetime, *, now: datetime) -> str:
     return day.partition(",")[0] if local.year == today.year else day
 
 
+def counted(number: int, thing: str) -> str:
+    """A number of things: "1 problem", "12 problems"."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
 def in_words(parts: Sequence[str], joiner: str = "and") -> str:
     """ "a", "a and b", "a, b and c"."""
     if len(parts) < 2:

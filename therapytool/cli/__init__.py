@@ -5,6 +5,7 @@ Commands load on first use, because the ones that serve bring a whole web framew
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from collections.abc import Callable
 from importlib import import_module
@@ -34,6 +35,24 @@ MODULES = {
 """Each command by name, and the module that holds it under the same name."""
 
 
+WRITABLE = (
+    "Let this user write to the instance folder and to the files in it, or name another folder: "
+    "THERAPYTOOL_INSTANCE=/path/to/folder"
+)
+DAMAGED = "The file is no sound SQLite database; `therapytool restore` brings back a backup."
+SERVER = "Is the server that DATABASE_URL names running, and may this user sign in there?"
+WAYS_OUT = {
+    sqlite3.SQLITE_BUSY: "Another program is writing to it; try again in a moment.",
+    sqlite3.SQLITE_CANTOPEN: WRITABLE,
+    sqlite3.SQLITE_CORRUPT: DAMAGED,
+    sqlite3.SQLITE_FULL: "The disk is full; make room and try again.",
+    sqlite3.SQLITE_IOERR: "The disk does not answer as it should; look at it before anything else.",
+    sqlite3.SQLITE_NOTADB: DAMAGED,
+    sqlite3.SQLITE_READONLY: WRITABLE,
+}
+"""What to do, by what SQLite says is wrong."""
+
+
 class CommandsOnDemand(click.Group):
     """A group whose commands are imported when they are asked for."""
 
@@ -59,7 +78,25 @@ def run(create_app: AppFactory) -> None:
     What can be told in plain words is told so, without a traceback.
     """
     try:
-        commands(obj=create_app)
+        commands(obj=create_app, prog_name="therapytool")
     except TherapytoolError as error:
         click.echo(str(error), err=True)
         sys.exit(1)
+    except Exception as error:
+        told = database_trouble(error)
+        if not told:
+            raise
+        click.echo(told, err=True)
+        sys.exit(1)
+
+
+def database_trouble(error: Exception) -> str:
+    """What to do about a database that cannot be opened or read; empty for any other error.
+
+    SQLAlchemy keeps what the driver raised as `orig`.
+    """
+    raised = getattr(error, "orig", None)
+    if not isinstance(raised, Exception):
+        return ""
+    code: int = getattr(raised, "sqlite_errorcode", 0)
+    return f"The database cannot be used: {raised}. {WAYS_OUT.get(code & 0xFF, SERVER)}"

@@ -40,6 +40,7 @@ LIBRARY_TITLE = "The library"
 @click.option("--person", type=click.Choice(["a", "b"]), help="In a couple: whose workbook it is.")
 @click.option("--name", default="", help="A name or code for every sheet.")
 @click.option("--duplex", is_flag=True, help="For printing on both sides: each document begins on a front.")
+@click.option("--fillable", is_flag=True, help="The sheets with fields to fill in on a screen.")
 @profile_options
 @practice_option
 @region_option
@@ -50,6 +51,7 @@ def program(
     person: str | None,
     name: str,
     duplex: bool,
+    fillable: bool,
     profile: PrintProfile,
     practice: str,
     region: str,
@@ -62,7 +64,7 @@ def program(
     whose = people["ab".index(person)] if person else ""
     shelf = Shelf.of(list_exercise_files())
     source = ProgramToPrint(content, shelf, letterhead(practice, "", region), read_catalog(), clock.today())
-    documents = workbook_documents(source, WorkbookOptions(Edition(edition), duplex, whose, name))
+    documents = workbook_documents(source, WorkbookOptions(Edition(edition), duplex, whose, name, fillable))
     write_pdf(documents, output, profile=profile, title=content.title, author=practice)
 
 

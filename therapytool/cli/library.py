@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -13,20 +14,18 @@ from rich.progress import track
 from rich.table import Column, Table
 
 from therapytool.blocks.dose import Dose
+from therapytool.cli.checking import check as check_content
+from therapytool.cli.checking import whole_library
 from therapytool.cli.packs import export_pack, import_pack
 from therapytool.errors import Problem
 from therapytool.exercises.canonical import version_hash
 from therapytool.exercises.content import ExerciseContent
-from therapytool.exercises.library import check_files, exercise_paths, read_library
-from therapytool.exercises.measure_files import check_measure_files, measure_paths
+from therapytool.exercises.library import read_library
 from therapytool.exercises.reading_age import GOAL, HIGHEST, MEASURE, reading_of
-from therapytool.exercises.single_files import check_single_files
-from therapytool.plans.starter import check_plan_files, plan_paths
-from therapytool.programs.files import check_program_files, program_paths
+from therapytool.formatting import counted
 
-OTHER_FOLDERS = ("plans", "measures", "programs")
-"""Folders of worksheets/ that hold no exercises."""
-HEADS = ("Title", "Themes", "Formats", "Minutes S/M/L", "Intensity")
+HEADS = ("Title", "Themes", "For", "Minutes", "Intensity")
+LEGEND = "For: individual, couple, group. Minutes: short, standard, long."
 
 
 @click.group()
@@ -46,7 +45,8 @@ def list_exercises(as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps([_summary(file.content) for file in files], indent=2, ensure_ascii=False))
         return
-    table = Table(Column("Slug", no_wrap=True), *HEADS, box=None, pad_edge=False)
+    columns = (Column(head, no_wrap=head != "Title") for head in HEADS)
+    table = Table(Column("Slug", no_wrap=True), *columns, box=None, pad_edge=False, caption=LEGEND)
     for file in files:
         table.add_row(*_row(file.content))
     Console().print(table)
@@ -55,27 +55,28 @@ def list_exercises(as_json: bool) -> None:
 @library.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 def check(paths: tuple[Path, ...]) -> None:
-    """Check content files (PATHS, or the whole library): every problem as file:line: field: message."""
-    everything = [*exercise_paths(), *plan_paths(), *measure_paths(), *program_paths()]
-    files = _files_in(paths) if paths else everything
-    plans, measures, programs = ([f for f in files if f.parent.name == name] for name in OTHER_FOLDERS)
-    exercises = [path for path in files if path.parent.name not in OTHER_FOLDERS]
-    shown = track(exercises, "Checking", console=Console(stderr=True), transient=True)
-    read, problems = check_files(shown)
-    problems += check_plan_files(plans, exercises=[*(file.content for file in read), *_shipped(plans)])
-    problems += check_measure_files(measures)
-    problems += check_program_files(programs, exercises={path.stem for path in exercise_paths()})
-    problems += [] if paths else check_single_files()
-    tell_reading_ages([file.content for file in read])
-    for problem in problems:
+    """Check content files: every problem as file:line: field: message.
+
+    PATHS are files or folders: exercises, plans, programs, measures, sample answers. Without any, the whole library.
+    The exit is 1 when there is a problem.
+    """
+    files = files_in(paths) if paths else whole_library()
+    findings = check_content(files, watch=_with_bar)
+    tell_reading_ages(findings.exercises)
+    for problem in findings.problems:
         click.echo(_relative(problem))
-    if problems:
-        click.echo(f"{len(problems)} problems in {len({p.file for p in problems})} files", err=True)
+    if findings.problems:
+        in_files = len({problem.file for problem in findings.problems})
+        click.echo(f"{counted(len(findings.problems), 'problem')} in {counted(in_files, 'file')}", err=True)
         sys.exit(1)
-    click.echo(f"{len(files)} files, no problems", err=True)
+    click.echo(f"{counted(len(files), 'file')}, no problems", err=True)
 
 
-def tell_reading_ages(exercises: list[ExerciseContent]) -> None:
+def _with_bar(files: list[Path]) -> Iterable[Path]:
+    return track(files, "Checking", console=Console(stderr=True), transient=True) if files else files
+
+
+def tell_reading_ages(exercises: Iterable[ExerciseContent]) -> None:
     """How old a reader each sheet asks for, a line each, hardest first; a warning where that is above the goal."""
     readings = sorted(((reading_of(each), each.slug) for each in exercises), key=lambda found: -found[0].age)
     for reading, slug in readings:
@@ -103,16 +104,15 @@ def _schema_of(kind: type[BaseModel]) -> dict[str, object]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **kind.model_json_schema(by_alias=True)}
 
 
-def _shipped(plans: list[Path]) -> list[ExerciseContent]:
-    """The library that plan files are held against; not read when there are none."""
-    return [file.content for file in read_library()] if plans else []
-
-
-def _files_in(paths: tuple[Path, ...]) -> list[Path]:
-    found: list[Path] = []
+def files_in(paths: tuple[Path, ...]) -> list[Path]:
+    """The files named, and those in folders named. Raises a usage error for a folder without any."""
+    found: dict[Path, None] = {}
     for path in paths:
-        found += sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
-    return found
+        files = sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
+        if not files:
+            raise click.BadParameter(f"'{path}' holds no file that ends in .yaml")
+        found.update(dict.fromkeys(files))
+    return list(found)
 
 
 def _relative(problem: Problem) -> str:
@@ -125,8 +125,8 @@ def _row(content: ExerciseContent) -> tuple[str, ...]:
     return (
         content.slug,
         content.title,
-        " ".join(content.themes),
-        ", ".join(content.formats),
+        "".join(content.themes),
+        "".join(format[:1].upper() for format in content.formats),
         minutes,
         "●" * content.intensity + "○" * (4 - content.intensity),
     )

@@ -6,11 +6,14 @@ from flask import Flask
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from therapytool import clock
 from therapytool.database import writing
 from therapytool.errors import MissingSystemLibrary
 from therapytool.exercises.library import exercise_paths, read_library
 from therapytool.exercises.operations import import_library, renew_index
+from therapytool.plans.older_plans import seal_older_plans
 from therapytool.rendering.system import missing_system_libraries
+from therapytool.safekeeping.older_copies import prune_copies
 from therapytool.safekeeping.read_only import stop_if_keys_do_not_fit
 from therapytool.safekeeping.upgrading import upgrade_database
 
@@ -26,6 +29,8 @@ def prepare(app: Flask, console: Console) -> None:
         if reason:
             console.print(f"\n[bold red]READ ONLY.[/] {reason}\n")
             return
+        prune_copies(app.extensions["settings"], now=clock.now())
+        seal_older_plans()
         load_library(console)
 
 

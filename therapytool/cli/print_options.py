@@ -39,7 +39,9 @@ OPTIONS = (
         help="Two pages on a side, or a booklet to fold: for paper alone, without tags, links and fields.",
     ),
     click.option("--ink-saver", is_flag=True, help="No tints, thin lines."),
-    click.option("--greyscale", is_flag=True, help="Grays only, for a black-and-white printer."),
+    click.option(
+        "--grayscale", "--greyscale", "greyscale", is_flag=True, help="Grays only, for a black-and-white printer."
+    ),
     click.option("--no-name", is_flag=True, help="Leave out the lines for name and date."),
     click.option("--no-qr", is_flag=True, help="Leave out the QR code."),
     click.option("--no-commitment", is_flag=True, help="Leave out the commitment strip."),

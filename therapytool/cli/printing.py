@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from therapytool.errors import NotFound
+from therapytool.exercises.catalog import read_catalog
 from therapytool.exercises.library import exercise_paths
 from therapytool.rendering.cache import PrintCache
 from therapytool.rendering.document import Document, PrintProfile
@@ -26,7 +27,23 @@ out_option = click.option(
     "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The file to write."
 )
 practice_option = click.option("--practice", default="", help="Name printed at the foot of every page.")
-region_option = click.option("--region", default="US", show_default=True, help="Whose crisis contacts print.")
+
+
+def known_region(context: click.Context, parameter: click.Parameter, code: str) -> str:
+    """A region that crisis contacts are known for; any other is told with those there are."""
+    codes = [region.region for region in read_catalog().crisis_contacts]
+    if code.upper() not in codes:
+        raise click.BadParameter(f"'{code}' is none of: {', '.join(codes)}")
+    return code.upper()
+
+
+region_option = click.option(
+    "--region",
+    default="US",
+    show_default=True,
+    callback=known_region,
+    help="Whose crisis contacts print, such as US, GB or INTL.",
+)
 
 
 def find_exercise_file(slug_or_path: str) -> Path:

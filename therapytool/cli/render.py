@@ -36,7 +36,7 @@ from therapytool.rendering.document import PrintProfile
 
 @click.group()
 def render() -> None:
-    """Print a worksheet, a plan, a program or the whole library to PDF."""
+    """Print a sheet, a plan, a program, the library to PDF."""
 
 
 render.add_command(program)
@@ -44,10 +44,18 @@ render.add_command(library)
 render.add_command(gallery)
 
 
-@render.command()
+@render.command(
+    epilog="Example: therapytool render sheet listen-dont-fix -o sheet.pdf --dose short --slots partner=Sam"
+)
 @click.argument("exercise", metavar="SLUG_OR_FILE")
 @out_option
-@click.option("--dose", type=click.Choice([dose.value for dose in Dose]), default="standard", show_default=True)
+@click.option(
+    "--dose",
+    type=click.Choice([dose.value for dose in Dose]),
+    default="standard",
+    show_default=True,
+    help="How long a version.",
+)
 @profile_options
 @click.option("--slots", multiple=True, metavar="NAME=WORDS", help="The client's own words; may be given again.")
 @click.option("--homework", is_flag=True, help="Add the commitment strip.")
@@ -85,7 +93,7 @@ def sheet(
         write_pdf((document,), output, profile=profile, title=content.title, author=practice)
 
 
-@render.command()
+@render.command(epilog="Example: therapytool render plan couple-80 -o packet.pdf --paper a4 --parts agenda,worksheets")
 @click.argument("plan", metavar="SLUG_OR_FILE")
 @out_option
 @profile_options
@@ -100,6 +108,7 @@ def sheet(
 @click.option("--duplex", is_flag=True, help="For printing on both sides: each document begins on a front.")
 @click.option("--by-person", is_flag=True, help="Put the sheets of each person together.")
 @click.option("--grounding", is_flag=True, help="Add the grounding page at the end.")
+@click.option("--fillable", is_flag=True, help="The sheets with fields to fill in on a screen.")
 @click.option("--name", "names", multiple=True, help="A name or code for the sheets of each person, in order.")
 @practice_option
 @region_option
@@ -113,6 +122,7 @@ def plan(
     duplex: bool,
     by_person: bool,
     grounding: bool,
+    fillable: bool,
     names: tuple[str, ...],
     practice: str,
     region: str,
@@ -130,6 +140,7 @@ def plan(
         by_person=by_person,
         names=names,
         grounding=grounding,
+        fillable=fillable,
     )
     documents = packet_documents(source, parts_named(parts), options)
     write_pdf(documents, output, profile=profile, title=content.title, author=practice)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 import tempfile
 from pathlib import Path
@@ -27,13 +28,14 @@ from therapytool.safekeeping.read_only import REASON
 from therapytool.web.logs import configure_logs
 
 THREADS = 8
+LAST_PORT = 65535
 
 host_option = click.option("--host", help="Address to listen on; HOST does the same. [default: 127.0.0.1]")
 port_option = click.option("--port", type=int, help="Port to listen on; PORT does the same. [default: 8000]")
 
 
 class PortTaken(TherapytoolError):
-    """Something else already listens where we were told to."""
+    """We cannot listen where we were told to."""
 
 
 @click.command()
@@ -60,7 +62,10 @@ def serve(create_app: AppFactory, host: str | None, port: int | None) -> None:
 @port_option
 @click.pass_obj
 def demo(create_app: AppFactory, host: str | None, port: int | None) -> None:
-    """Serve a throw-away copy in a temporary folder, signed in, with a sample caseload. Nothing is kept."""
+    """Serve a throw-away copy, signed in; nothing is kept.
+
+    It lives in a temporary folder and has a sample caseload. The address that is printed opens it once.
+    """
     console = Console(stderr=True)
     with tempfile.TemporaryDirectory(prefix="therapytool-demo-") as folder:
         settings = Settings.load(instance=Path(folder), database_url="", demo=True, **_given(host, port))
@@ -85,10 +90,16 @@ def check_port(settings: Settings) -> None:
         try:
             probe.bind((settings.host, settings.port))
         except OSError as error:
-            raise PortTaken(
-                f"cannot listen on {settings.host}:{settings.port} ({error.strerror}); try another port: "
-                f"PORT={settings.port + 1} make run"
-            ) from error
+            told = f"cannot listen on {settings.host}:{settings.port} ({error.strerror})"
+            raise PortTaken(f"{told}; {_way_out(error, settings)}") from error
+
+
+def _way_out(error: OSError, settings: Settings) -> str:
+    """What to type when an address cannot be had: another port, or another host."""
+    if error.errno in {errno.EADDRINUSE, errno.EACCES}:
+        port = settings.port + 1 if 1024 <= settings.port < LAST_PORT else 8000
+        return f"try another port: PORT={port} make run"
+    return "try another host: HOST=127.0.0.1 for this machine alone, HOST=0.0.0.0 for every address of it"
 
 
 def say_which_letters_are_absent(console: Console) -> None:

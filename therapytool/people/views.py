@@ -25,7 +25,7 @@ from therapytool.accounts.forms import ButtonForm, ColleagueForm, InviteForm, Ro
 from therapytool.accounts.permissions import Permission, may
 from therapytool.accounts.queries import list_colleagues
 from therapytool.accounts.roles import ClinicianRole
-from therapytool.accounts.security import render
+from therapytool.accounts.signing_in.security import render
 from therapytool.cases.handing_over import count_cases, hand_over_all
 from therapytool.web.access import Access, access
 from therapytool.web.transactions import writes

@@ -41,5 +41,5 @@ def workbook_job(program: Program, choice: WorkbookChoice, clinician: Clinician)
 
 
 def file_name(program: Program, choice: WorkbookChoice) -> str:
-    """What a saved workbook is called: "couples-closeness-8-client.pdf"."""
-    return f"{program.slug}-{choice.options.edition}.pdf"
+    """What a saved workbook is called: "couples-closeness-8-client.pdf", "couples-closeness-8-client-fillable.pdf"."""
+    return f"{program.slug}-{choice.options.edition}{'-fillable' if choice.options.fillable else ''}.pdf"

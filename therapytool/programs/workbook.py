@@ -54,6 +54,8 @@ class WorkbookOptions:
     both_sides: bool = False
     person: str = ""
     name: str = ""
+    fillable: bool = False
+    """The sheets can be filled in on a screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,9 @@ def _copy(
 ) -> Iterator[Bound]:
     if sheet.copies:
         person = CopyFor(options.person, options.name)
-        bound = sheet_copy(plan, sheet, person, slots=sheet.slots, is_homework=is_homework)
+        bound = sheet_copy(
+            plan, sheet, person, slots=sheet.slots, is_homework=is_homework, is_fillable=options.fillable
+        )
         yield replace(bound, who="to take home" if is_homework else "")
 
 

@@ -34,7 +34,8 @@ class WorkbookChoice:
         if edition is Edition.CLINICIAN:
             person = name = ""
         setting = ProfileChoice.read(values, but=("paper",))
-        return cls(WorkbookOptions(edition, "yes" in values.get("both_sides", ()), person, name), wanted, setting)
+        both_sides, fillable = ("yes" in values.get(switch, ()) for switch in ("both_sides", "fillable"))
+        return cls(WorkbookOptions(edition, both_sides, person, name, fillable), wanted, setting)
 
     def profile_over(self, usual: PrintProfile) -> PrintProfile:
         """The print profile chosen, where nothing is chosen `usual`."""
@@ -47,6 +48,7 @@ class WorkbookChoice:
             "edition": options.edition.value,
             "paper": self.paper.value,
             "both_sides": "yes" if options.both_sides else "",
+            "fillable": "yes" if options.fillable else "",
             "person": options.person,
             "name": options.name,
         }

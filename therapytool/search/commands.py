@@ -33,6 +33,12 @@ COMMANDS = (
     Command("What a worksheet can hold", "exercises.blocks", also="block gallery kinds", icon="layers"),
     Command("Measures", "measures.browse", also="questionnaires scores PHQ-9 GAD-7 PCL-5", icon="sliders"),
     Command("Print the grounding page", "exercises.grounding", also="steady panic calm", icon="printer"),
+    Command(
+        "What to ask each partner alone",
+        "exercises.private_interview",
+        also="private interview violence screening safety gate",
+        icon="shield-check",
+    ),
     Command("A filled PDF or scan came back", "homework.come_home", also="upload photo return", icon="upload"),
     Command("Alerts from measures", "progress.of_alerts", also="safety suicide", icon="exclamation-triangle"),
     Command("What is due to be erased", "records.keeping", also="retention delete", icon="trash"),

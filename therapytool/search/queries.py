@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from therapytool.accounts.current import Clinician
 from therapytool.cases.queries import list_cases
-from therapytool.exercises.filters import Filters
+from therapytool.exercises.finding.filters import Filters
 from therapytool.exercises.queries import list_exercises
 from therapytool.plans.queries import find_plans
+from therapytool.plans.sharing import find_shared_titles
 from therapytool.programs.files import read_programs
 from therapytool.search.commands import Command
 from therapytool.search.palette import Entry, Group, answers_to, fitting_commands
@@ -34,7 +35,12 @@ def find_anything(text: str, *, clinician: Clinician, commands: Iterable[Command
 
 def _plans(text: str, clinician: Clinician) -> tuple[Entry, ...]:
     found = find_plans(text, clinician_id=clinician.id, most=MOST)
-    return tuple(Entry(title, "plans.show", {"name": name}, icon="list-check") for name, title in found.items())
+    hers = tuple(Entry(plan.title, "plans.show", {"name": plan.public_id}, plan.case, "list-check") for plan in found)
+    shared = find_shared_titles(text, clinician=clinician, most=MOST) if text else {}
+    detail = "shared in your practice"
+    return hers + tuple(
+        Entry(title, "plans.show_shared", {"shared": name}, detail, "people") for name, title in shared.items()
+    )
 
 
 def _cases(text: str, clinician: Clinician) -> tuple[Entry, ...]:

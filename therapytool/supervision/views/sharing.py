@@ -9,7 +9,7 @@ from flask_login import current_user
 from therapytool.accounts.forms import ButtonForm, ColleagueForm
 from therapytool.accounts.permissions import Permission, may
 from therapytool.accounts.queries import list_colleagues
-from therapytool.accounts.security import render
+from therapytool.accounts.signing_in.security import render
 from therapytool.cases.handing_over import hand_over_case
 from therapytool.cases.queries import get_case
 from therapytool.cases.supervising import list_supervisors, share_case, unshare_case
