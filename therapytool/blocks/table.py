@@ -22,8 +22,8 @@ MOST_COLUMNS_UPRIGHT = 8
 WIDEST_LABELS = {1: 34, 2: 28, 3: 24}
 """In percent, by the number of columns beside them."""
 WIDEST_LABELS_BESIDE_MORE = 20
-NARROWEST_TABLE = 122.0
-"""On A5, in millimeters."""
+NARROWEST_TABLE = {False: 122.0, True: 184.0}
+"""On A5, upright or turned, in millimeters."""
 
 RowHeight = Literal["short", "normal", "tall"] | Annotated[int, Field(ge=8, le=120)]
 
@@ -205,7 +205,7 @@ class TableBlock(AnswerableBlock):
         longest = max(map(len, (self.row_head or "", "Example", *self.row_labels)))
         widest = WIDEST_LABELS.get(len(self.columns), WIDEST_LABELS_BESIDE_MORE)
         as_wide_as_letters = min(round(longest * (0.4 if self.landscape else 0.6)) * 2 + 4, widest)
-        as_wide_as_a_word = ceil(50 * widest_word(self.row_labels) / NARROWEST_TABLE) * 2
+        as_wide_as_a_word = ceil(50 * widest_word(self.row_labels) / NARROWEST_TABLE[self.landscape]) * 2
         return max(as_wide_as_letters, as_wide_as_a_word)
 
     @property
