@@ -40,7 +40,7 @@ def test_a_sheet_done_on_the_phone_with_the_connection_cut_in_the_middle(
     page = open_link(phone, heron)
     page.get_by_role("group", name="How tense or upset").get_by_label("6").check(force=True)
     page.get_by_role("button", name="Start").click()
-    page.get_by_label("1 (start): Step").fill("Say thanks")
+    page.get_by_label("Rung 1: Step").fill("Say thanks")
     says(page, "Saved")
     phone.set_offline(True)
     onward(page)
