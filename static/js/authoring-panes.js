@@ -27,6 +27,14 @@ const press = (writer, event) => {
   showPane(writer, tab.dataset.paneTab);
 };
 
+// A view that was chosen is the one that the pages show when they are asked for anew, answered or not.
+const choose = (event) => {
+  const chosen = event.target.closest("#pages a[hx-get]");
+  if (chosen) {
+    document.getElementById("pages").setAttribute("hx-get", chosen.getAttribute("hx-get"));
+  }
+};
+
 // Whether a menu or "More" is open is not for the server to say.
 const keepsOpenState = (element, { attrName }) => !(attrName === "open" && element.matches("details"));
 
@@ -74,6 +82,7 @@ const undoOrRedo = (event) => {
 export const startPanes = (writer) => {
   htmx.registerExtension("authoring", { htmx_before_morph_attr: keepsOpenState });
   writer.addEventListener("click", (event) => press(writer, event));
+  writer.addEventListener("click", choose);
   document.addEventListener("htmx:before:swap", remember);
   document.addEventListener("htmx:after:settle", settle);
   document.addEventListener("keydown", undoOrRedo);

@@ -8,13 +8,14 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
-from waitress.server import create_server
+from waitress.server import BaseWSGIServer, create_server
 
 from tests.application import make_app
 from tests.browser.portal import WORDS, Behind, new_device, onward, start
@@ -48,11 +49,17 @@ def live_app(library_instance: Path, instances: Path, printer: Printer) -> Flask
 def base_url(live_app: Flask) -> Iterator[str]:
     """Where that application is served."""
     server = create_server(live_app, host="127.0.0.1", port=0, threads=6)
-    thread = threading.Thread(target=server.run, daemon=True)
+    thread = threading.Thread(target=serve_until_closed, args=[server], daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"
     server.close()
     thread.join(timeout=10)
+
+
+def serve_until_closed(server: BaseWSGIServer) -> None:
+    """Closing it takes away what it waits for, which it may notice as an error."""
+    with suppress(OSError):
+        server.run()
 
 
 @pytest.fixture(scope="session")

@@ -34,13 +34,6 @@ class Writer:
         """The words say that everything is saved."""
         expect(self.page.locator("#save-status")).to_contain_text("Saved")
 
-    def drawn(self) -> None:
-        """The page on the right shows all that was written, and nothing more is on its way there."""
-        self.page.wait_for_function(
-            "() => document.querySelector('#page-picture')?.src"
-            ".endsWith(`v=${document.querySelector('#writing').dataset.revision}`)"
-        )
-
     @property
     def blocks(self) -> Locator:
         """The titles of the blocks in the outline."""
@@ -79,7 +72,6 @@ def test_by_mouse_from_an_empty_sheet_into_the_library(page: Page, errors: list[
     expect(writer.blocks).to_have_text(["How much?"])
     page.locator("#toasts").get_by_role("button", name="Undo").click()
     expect(writer.blocks).to_have_text(["How much?", "Your table"])
-    writer.drawn()
     page.get_by_role("link", name="Phone").click()
     expect(page.locator(".phone")).to_contain_text("How much?")
     page.get_by_role("link", name="Make ready").click()

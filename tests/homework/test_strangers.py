@@ -107,7 +107,8 @@ def test_another_clinician_of_the_same_practice_finds_nothing(library: Flask, de
     routes = list(addresses(library, ids))
     assert len(routes) > 35
     for method, path in routes:
-        answer = ben.open(path, method=method, data={**SENSIBLE, "csrf_token": token} if method == "POST" else None)
+        typed = {**SENSIBLE, "response": ids.response, "csrf_token": token}
+        answer = ben.open(path, method=method, data=typed if method == "POST" else None)
         assert answer.status_code == 404, (method, path)
         assert not [word for word in ("Heron", "Finch", "Harbor-12") if word in answer.text]
     assert kept(ids, desk) == before

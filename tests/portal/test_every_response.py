@@ -21,7 +21,7 @@ def addresses(app: Flask, name: str) -> Iterator[str]:
     urls = app.url_map.bind("localhost")
     for rule in app.url_map.iter_rules():
         if rule.endpoint.startswith("portal.") and "GET" in (rule.methods or ()):
-            values = {"name": name, "number": 2, "rest": "nowhere"}
+            values = {"name": name, "number": 2, "rest": "nowhere", "measure": name}
             yield urls.build(rule.endpoint, {each: values[each] for each in rule.arguments})
 
 

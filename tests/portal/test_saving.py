@@ -130,7 +130,8 @@ def test_what_the_sheet_does_not_ask_is_not_there(at_home: ClientBrowser, heron:
 
 
 @pytest.mark.parametrize(
-    "text", ["<script>alert(1)</script>", "\u202eabc\u202c", "=1+1", "{{ 7*7 }}", "a" * 200, '"onload="x', "\N{FAMILY}"]
+    "text",
+    ["<script>alert(1)</script>", "\u202eabc\u202c", "=1+1", "{{ 7777*7777 }}", "a" * 200, '"onload="x', "\N{FAMILY}"],
 )
 def test_hostile_words_come_back_as_typed_and_escaped(at_home: ClientBrowser, heron: GivenHomework, text: str) -> None:
     assert at_home.put(WORDS, body(text)).status_code == 200
@@ -139,7 +140,7 @@ def test_hostile_words_come_back_as_typed_and_escaped(at_home: ClientBrowser, he
         shown = at_home.open(page).text
         assert "<script>alert" not in shown
         assert 'value=""onload' not in shown
-        assert "49" not in shown or "{{" not in text
+        assert "60481729" not in shown
 
 
 class TestTheWishToKeepItToMyself:

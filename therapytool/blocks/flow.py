@@ -59,17 +59,17 @@ class FlowBlock(DrawnBlock):
 
     def step_question(self, number: int) -> Question:
         """What is written in box `number` (from 1)."""
-        label = self.steps[number - 1].label
+        label = f"Box {number}: {self.steps[number - 1].label}"
         return Question(f"{self.id}.s{number}", label, Control.LINES, max_length=LONG_ANSWER_LENGTH)
 
     def way_question(self, number: int) -> Question:
         """Which way out of box `number` is taken."""
-        label = self.steps[number - 1].label
+        label = f"Box {number}, {' or '.join(self.answers)}: {self.steps[number - 1].label}"
         return Question(f"{self.id}.s{number}.way", label, Control.CHOICE, options=self.answers)
 
     def aside_question(self, number: int) -> Question:
         """What is written in the box at the side of box `number`."""
-        label = self.steps[number - 1].aside or ""
+        label = f"Box {number}, at the side: {self.steps[number - 1].aside}"
         return Question(f"{self.id}.s{number}.aside", label, Control.LINES, max_length=LONG_ANSWER_LENGTH)
 
     def lines_of(self, number: int) -> int:

@@ -13,8 +13,6 @@ from io import BytesIO
 from itertools import pairwise
 from typing import Any
 
-from fontTools.pens.recordingPen import RecordingPen
-from fontTools.svgLib.path import parse_path
 from PIL import Image, ImageDraw, ImageFont
 
 from therapytool.rendering.fetcher import shipped_fonts
@@ -93,6 +91,9 @@ def as_dots(drawing: Any, width: float, height: float) -> bytes:
 
 def _lines(path: str) -> list[list[Point]]:
     """A path as lines, each a row of points; a curve becomes straight pieces."""
+    from fontTools.pens.recordingPen import RecordingPen  # noqa: PLC0415  # slow
+    from fontTools.svgLib.path import parse_path  # noqa: PLC0415  # slow
+
     pen = RecordingPen()
     parse_path(path, pen)
     lines: list[list[Point]] = []
