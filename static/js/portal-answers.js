@@ -29,3 +29,14 @@ export const fillIn = (form, key, text) => {
 };
 
 export const controlOf = (form, key) => controlsOf(form, key)[0];
+
+// Whether a control says something else than the server wrote into it.
+export const isChanged = (control) => {
+  if (control.matches("[type=radio], [type=checkbox]")) {
+    return control.checked !== control.defaultChecked;
+  }
+  if (control.matches("select")) {
+    return control.selectedIndex !== Math.max(0, [...control.options].findIndex((option) => option.defaultSelected));
+  }
+  return control.matches("input, textarea") && control.value !== control.defaultValue;
+};

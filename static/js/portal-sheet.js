@@ -1,6 +1,6 @@
 // The sheet with scripts: every question is in the page, one is shown, and what is typed is saved as it is typed.
 
-import { answerIn, controlOf, fillIn, keyOf } from "./portal-answers.js";
+import { answerIn, controlOf, fillIn, isChanged, keyOf } from "./portal-answers.js";
 import { clearRefusal, showConflict, showRefusal } from "./portal-conflict.js";
 import { Queue } from "./portal-queue.js";
 import { sayState, showClock } from "./portal-status.js";
@@ -156,6 +156,12 @@ window.portalHeld = () => queue.held();
 
 for (const field of form.querySelectorAll(".portal-fields")) {
   field.disabled = false;
+}
+// What was typed before this script had come is not lost either.
+for (const control of form.elements) {
+  if (isChanged(control) && !queue.entries.has(control.name)) {
+    note(control, 0);
+  }
 }
 for (const entry of queue.waiting) {
   if (entry.block) {

@@ -80,11 +80,12 @@ def test_nobody_is_woken(given: HomeworkView) -> None:
     assert [remind(hour) for hour in (0, 8, 20, 23)] == [0, 0, 0, 0]
 
 
-@pytest.mark.parametrize("terms", [{"reminds": False}, {"due_on": in_days(2)}, {"due_on": None}])
+@pytest.mark.parametrize("terms", [{"reminds": False}, {"due_in": 2}, {"due_on": None}])
 def test_only_where_it_was_asked_for_and_only_the_day_before(
     desk: Desk, settings: Settings, terms: dict[str, object]
 ) -> None:
-    give(desk, settings, **terms)
+    due = {"due_on": in_days(terms["due_in"])} if "due_in" in terms else terms
+    give(desk, settings, **due)
     assert remind() == 0
 
 
