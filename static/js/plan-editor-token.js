@@ -19,7 +19,7 @@ const take = (token, request) => {
 // Look at this page as it is served now: whether somebody is signed in, and with which token.
 export const renewToken = async (request) => {
   const answer = await fetch(location.pathname).catch(() => null);
-  if (!answer || new URL(answer.url).pathname !== location.pathname) {
+  if (!answer || answer.status === 401) {
     return SIGNED_OUT;
   }
   const token = tokenOf(new DOMParser().parseFromString(await answer.text(), "text/html"));

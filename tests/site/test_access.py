@@ -107,6 +107,13 @@ def test_live_parts_of_a_page_are_told_to_sign_in_by_a_header(app: Flask, anonym
     assert (answer.status_code, answer.headers["HX-Redirect"], answer.text) == (401, "/sign-in", "")
 
 
+@pytest.mark.parametrize("mode", ["no-cors", "cors", "same-origin"])
+def test_what_a_page_asks_for_by_itself_brings_no_other_session(anonymous: Visitor, owner: Visitor, mode: str):
+    answer = anonymous.open("/library/", headers={"Sec-Fetch-Mode": mode})
+    assert (answer.status_code, answer.text, answer.headers.getlist("Set-Cookie")) == (401, "", [])
+    assert anonymous.open("/library/", headers={"Sec-Fetch-Mode": "navigate"}).status_code == 303
+
+
 def test_a_colleague_opens_nothing_that_is_the_owners(app: Flask, colleague: Visitor):
     token = colleague.token("/account")
     routes = list(addresses(app, Access.OWNER))

@@ -70,9 +70,15 @@ def check_access() -> ResponseReturnValue | None:
 
 
 def _to_sign_in() -> ResponseReturnValue:
-    """To the sign-in page and back here afterwards; live parts of a page are told so by a header."""
-    came_from = request.full_path.rstrip("?") if request.method == "GET" else None
-    sign_in = url_for("accounts.login", next=came_from)
+    """To the sign-in page and back here afterwards; live parts of a page are told so by a header.
+
+    What a page asks for by itself (a picture, a script's question) is not shown the sign-in page: each answer with a
+    form in it brings a session, and of several at once only the last would count, so that the form she types into
+    could be refused.
+    """
     if request.headers.get("HX-Request"):
         return "", 401, {"HX-Redirect": url_for("accounts.login")}
-    return redirect(sign_in, 303)
+    if request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate":
+        return "", 401
+    came_from = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("accounts.login", next=came_from), 303)
