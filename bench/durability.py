@@ -29,7 +29,7 @@ from tests.portal.browser import ClientBrowser
 from tests.portal.given import LADDER, GivenHomework, give, row
 from therapytool.blocks.base import Control
 from therapytool.database import db, writing
-from therapytool.exercises.library import read_library
+from therapytool.exercises.files.library import read_library
 from therapytool.exercises.operations import import_library
 from therapytool.extensions import limiter
 from therapytool.homework.asked import asked_sheet

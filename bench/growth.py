@@ -14,13 +14,13 @@ from statistics import median
 
 from bench.ways import FACTS
 from tests.rendering.starter_packets import PRACTICE, every_sheet
-from therapytool.rendering.cache import PrintCache
+from therapytool.rendering.binding.parts import parts_of
 from therapytool.rendering.document import PrintProfile
+from therapytool.rendering.keeping.cache import PrintCache
 from therapytool.rendering.linking.binding import link
 from therapytool.rendering.linking.numbering import Part
-from therapytool.rendering.parts import parts_of
-from therapytool.rendering.pool import Pool
 from therapytool.rendering.request import Request, Workshop
+from therapytool.rendering.workers.pool import Pool
 
 LENGTHS = (20, 80, 320, 1280)
 ROUNDS = 7

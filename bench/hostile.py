@@ -16,8 +16,8 @@ from statistics import median, quantiles
 from bench.rendering import machine
 from tests.hostile.pdf_payloads import BOMBS
 from therapytool.errors import RenderingFailed
-from therapytool.rendering.jobs import LayoutJob
-from therapytool.rendering.pool import Pool
+from therapytool.rendering.workers.jobs import LayoutJob
+from therapytool.rendering.workers.pool import Pool
 
 SMALL = LayoutJob("<html lang=en><title>small</title><h1>Small</h1><p>A page.", "@page { size: letter }")
 SECONDS_OF_EACH = 11.0

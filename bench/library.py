@@ -35,7 +35,7 @@ from therapytool.cli.preparation import load_library, upgrade_database
 from therapytool.config import Settings
 from therapytool.database import db, writing
 from therapytool.exercises.content import ExerciseContent
-from therapytool.exercises.library import read_library
+from therapytool.exercises.files.library import read_library
 from therapytool.exercises.operations import keep_exercise
 from therapytool.exercises.vocabulary import Audience, Theme
 

@@ -17,20 +17,20 @@ from weasyprint.text.fonts import FontConfiguration
 
 from bench.measuring import Way
 from tests.rendering.starter_packets import PRACTICE, starter_packets
-from therapytool.rendering.cache import PrintCache
+from therapytool.rendering.binding.parts import parts_of
 from therapytool.rendering.document import Document, PrintProfile
-from therapytool.rendering.engine import BASE_ADDRESS, AssetFetcher
 from therapytool.rendering.fragment_encoding import encode_fragment
 from therapytool.rendering.html import stylesheet, to_html
-from therapytool.rendering.jobs import LayoutJob
-from therapytool.rendering.limits import Limits
+from therapytool.rendering.keeping.cache import PrintCache
+from therapytool.rendering.layout.engine import BASE_ADDRESS, AssetFetcher
 from therapytool.rendering.linking.binding import link
 from therapytool.rendering.linking.metadata import Facts
 from therapytool.rendering.linking.numbering import Part
 from therapytool.rendering.packet import picture, print_packet
-from therapytool.rendering.parts import parts_of
-from therapytool.rendering.pool import Pool
 from therapytool.rendering.request import Request, Workshop
+from therapytool.rendering.workers.jobs import LayoutJob
+from therapytool.rendering.workers.limits import Limits
+from therapytool.rendering.workers.pool import Pool
 
 PROFILE = PrintProfile()
 TITLE = "Packet"
@@ -51,7 +51,7 @@ for folder in map(Path, sys.argv[1:]):
 COLD_PROCESS = """
 import sys
 from pathlib import Path
-from therapytool.rendering.engine import lay_out
+from therapytool.rendering.layout.engine import lay_out
 styles = Path(sys.argv[1]).read_text()
 for path in map(Path, sys.argv[2:]):
     path.with_suffix(".pdf").write_bytes(lay_out(path.read_text(), styles).pdf)

@@ -20,22 +20,22 @@ from therapytool.blocks.base import Answers
 from therapytool.blocks.gallery import SAMPLES
 from therapytool.cli.bound import LIBRARY_TITLE, library_documents, list_exercise_files
 from therapytool.exercises.canonical import version_hash
-from therapytool.exercises.catalog import read_catalog
 from therapytool.exercises.content import ExerciseContent
+from therapytool.exercises.files.catalog import read_catalog
 from therapytool.exercises.letterhead import Letterhead, letterhead
-from therapytool.exercises.sheet import SheetOptions, worksheet_document
-from therapytool.plans.packet import PacketPart, PlanToPrint, packet_documents
-from therapytool.plans.packet_binding import PacketOptions
+from therapytool.exercises.sheets.sheet import SheetOptions, worksheet_document
+from therapytool.plans.packets.binding import PacketOptions
+from therapytool.plans.packets.packet import PacketPart, PlanToPrint, packet_documents
 from therapytool.plans.shelf import Shelf
 from therapytool.plans.starter import read_starter_plans
 from therapytool.programs.files import read_programs
 from therapytool.programs.workbook import Edition, ProgramToPrint, WorkbookOptions, workbook_documents
-from therapytool.rendering.cache import PrintCache
 from therapytool.rendering.document import Document, PrintProfile
-from therapytool.rendering.jobs import PictureJob, PictureRequest
-from therapytool.rendering.pool import Pool
+from therapytool.rendering.keeping.cache import PrintCache
 from therapytool.rendering.printer import Printer, PrintJob
 from therapytool.rendering.word.worksheet import to_word
+from therapytool.rendering.workers.jobs import PictureJob, PictureRequest
+from therapytool.rendering.workers.pool import Pool
 
 PRACTICE, CONTACT, REGION = "Harbor Practice", "12 Harbor Lane · 555 0100", "US"
 PAGES_AT_ONCE = 12

@@ -26,10 +26,10 @@ from tests.order_of_files import in_order
 from therapytool.cases.queries import CaseView
 from therapytool.cli.preparation import load_library, upgrade_database
 from therapytool.database import db
-from therapytool.rendering.cache import PrintCache
-from therapytool.rendering.limits import Limits
-from therapytool.rendering.pool import Pool
+from therapytool.rendering.keeping.cache import PrintCache
 from therapytool.rendering.printer import Printer
+from therapytool.rendering.workers.limits import Limits
+from therapytool.rendering.workers.pool import Pool
 
 settings.register_profile("suite", deadline=None)
 settings.load_profile("suite")

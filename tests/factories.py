@@ -8,8 +8,8 @@ from flask.testing import FlaskClient
 
 from therapytool.accounts.models import User
 from therapytool.accounts.operations import add_clinician, change_practice, create_owner, set_password
+from therapytool.accounts.permissions.roles import ClinicianRole
 from therapytool.accounts.queries import find_clinician, has_accounts
-from therapytool.accounts.roles import ClinicianRole
 from therapytool.database import writing
 from therapytool.rendering.document import Paper
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from tests.blocks.printing import HEAD
 from therapytool.blocks.dose import Dose
 from therapytool.exercises.content import ExerciseContent
-from therapytool.exercises.library import exercise_paths
-from therapytool.exercises.reading import read_file
-from therapytool.exercises.sheet import SheetOptions, worksheet_document
+from therapytool.exercises.files.library import exercise_paths
+from therapytool.exercises.files.reading import read_file
+from therapytool.exercises.sheets.sheet import SheetOptions, worksheet_document
 from therapytool.rendering.document import Document
 
 

@@ -24,9 +24,9 @@ from therapytool.programs.views import init_programs
 from therapytool.progress.views import init_progress
 from therapytool.records.views import init_records
 from therapytool.rendering.bindery import Bindery
-from therapytool.rendering.cache import PrintCache
-from therapytool.rendering.pool import Pool
+from therapytool.rendering.keeping.cache import PrintCache
 from therapytool.rendering.printer import Printer
+from therapytool.rendering.workers.pool import Pool
 from therapytool.safekeeping.read_only import init_read_only
 from therapytool.safekeeping.views import init_safekeeping
 from therapytool.search.views import init_search

@@ -18,7 +18,7 @@ from therapytool.app import create_app
 from therapytool.cli.preparation import prepare
 from therapytool.config import Settings
 from therapytool.database import db
-from therapytool.homework.carrier import Carrier
+from therapytool.homework.mailing.carrier import Carrier
 from therapytool.safekeeping.in_use import preparing, serve_from_now_on
 from therapytool.safekeeping.read_only import REASON
 from therapytool.web.logs import configure_logs

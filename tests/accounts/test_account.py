@@ -14,7 +14,7 @@ from tests.factories import PASSWORD
 from therapytool.accounts.models import User
 from therapytool.accounts.one_use import Purpose, issue_code
 from therapytool.accounts.operations import add_clinician
-from therapytool.accounts.roles import ClinicianRole
+from therapytool.accounts.permissions.roles import ClinicianRole
 from therapytool.database import db, writing
 
 NEW = "seven boats leave at dawn"

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from therapytool.accounts.audit_actions import IN_WORDS, Action, Group, in_words
-from therapytool.accounts.audit_chain import (
+from therapytool.accounts.auditing.actions import IN_WORDS, Action, Group, in_words
+from therapytool.accounts.auditing.chain import (
     BEGINNING,
     Broken,
     End,

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from tests.accounts.visitor import Visitor
 from tests.factories import make_clinician
 from therapytool import clock
-from therapytool.accounts.crisis_contacts import (
+from therapytool.accounts.models import Practice
+from therapytool.accounts.practice.crisis_contacts import (
     ContactWords,
     add_contact,
     change_contact,
@@ -23,10 +24,9 @@ from therapytool.accounts.crisis_contacts import (
     remove_contact,
     use_shipped_list,
 )
-from therapytool.accounts.crisis_lines import MOST_PRINTED, ListedContact, printed_lines
-from therapytool.accounts.models import Practice
+from therapytool.accounts.practice.crisis_lines import MOST_PRINTED, ListedContact, printed_lines
+from therapytool.accounts.practice.regions import regions
 from therapytool.accounts.queries import get_practice
-from therapytool.accounts.regions import regions
 from therapytool.database import db, writing
 from therapytool.exercises.letterhead import letterhead
 

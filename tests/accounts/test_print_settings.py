@@ -12,13 +12,13 @@ from PIL import Image
 from werkzeug.test import TestResponse
 
 from tests.accounts.visitor import Visitor
-from therapytool.accounts import logos
 from therapytool.accounts.models import Practice
+from therapytool.accounts.practice import logos
 from therapytool.database import db
-from therapytool.rendering.logos import MOST_BYTES, TALLEST, WIDEST, small_logo
-from therapytool.rendering.profile import Paper, PrintProfile, TypeSize
-from therapytool.rendering.profile_choice import ProfileChoice, resolved
-from therapytool.rendering.profile_offer import special_in_words
+from therapytool.rendering.images.logos import MOST_BYTES, TALLEST, WIDEST, small_logo
+from therapytool.rendering.profiles.choice import ProfileChoice, resolved
+from therapytool.rendering.profiles.offer import special_in_words
+from therapytool.rendering.profiles.profile import Paper, PrintProfile, TypeSize
 
 
 def picture(kind: str = "PNG", *, size: tuple[int, int] = (1600, 500), **more: object) -> bytes:

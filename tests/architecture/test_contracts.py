@@ -18,9 +18,9 @@ BREACHES = {
     "views": ("exercises/views.py", "import therapytool.exercises.models"),
     "storage": ("exercises/queries.py", "import flask"),
     "rules": ("exercises/content.py", "import sqlalchemy"),
-    "documents": ("exercises/sheet.py", "import flask"),
-    "weasyprint": ("exercises/sheet.py", "import weasyprint"),
-    "worker": ("exercises/sheet.py", "import therapytool.rendering.engine"),
+    "documents": ("exercises/sheets/sheet.py", "import flask"),
+    "weasyprint": ("exercises/sheets/sheet.py", "import weasyprint"),
+    "worker": ("exercises/sheets/sheet.py", "import therapytool.rendering.layout.engine"),
     "linking": ("rendering/linking/fonts.py", "import fontTools"),
     "portal": ("portal/views.py", "import therapytool.exercises.views"),
 }

@@ -10,19 +10,7 @@ import sys
 from tests.architecture.repository import PACKAGE, ROOT
 
 ENGINE_SIDE = tuple(
-    f"therapytool.rendering.{name}"
-    for name in (
-        "compiling",
-        "drawing",
-        "elastic",
-        "engine",
-        "own_signs",
-        "quickening",
-        "stretching",
-        "tagging",
-        "typefaces",
-        "worker",
-    )
+    f"therapytool.rendering.{name}" for name in ("compiling", "fonts.typefaces", "layout", "workers.worker")
 )
 SLOW = ["weasyprint", "fontTools", "pydyf"]
 
@@ -55,4 +43,4 @@ def test_importing_all_of_the_package_loads_no_layout_engine():
 
 
 def test_the_engine_itself_does_load_it():
-    assert "weasyprint" in loaded_after_importing(["therapytool.rendering.engine"])
+    assert "weasyprint" in loaded_after_importing(["therapytool.rendering.layout.engine"])

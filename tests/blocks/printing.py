@@ -8,10 +8,10 @@ from functools import cache
 from therapytool.blocks import AnyBlock
 from therapytool.blocks.base import Answers
 from therapytool.exercises.content import ExerciseContent
+from therapytool.exercises.files.library import exercise_paths
+from therapytool.exercises.files.reading import read_file
 from therapytool.exercises.letterhead import letterhead
-from therapytool.exercises.library import exercise_paths
-from therapytool.exercises.reading import read_file
-from therapytool.exercises.sheet import SheetOptions, worksheet_document
+from therapytool.exercises.sheets.sheet import SheetOptions, worksheet_document
 from therapytool.rendering.document import Document, Paper, PrintProfile
 from therapytool.rendering.packet import Printed
 from therapytool.rendering.printer import Printer, PrintJob

@@ -13,7 +13,7 @@ from therapytool.blocks.sections import sections
 from therapytool.blocks.table import TableBlock
 from therapytool.blocks.weekly_log import WeeklyLogBlock
 from therapytool.rendering.printer import Printer, PrintJob
-from therapytool.rendering.profile import Paper, PrintProfile, TypeSize
+from therapytool.rendering.profiles.profile import Paper, PrintProfile, TypeSize
 
 LETTER, A5 = PrintProfile(), PrintProfile(Paper.A5)
 LARGE, A5_LARGE = PrintProfile(type_size=TypeSize.LARGE), PrintProfile(Paper.A5, TypeSize.LARGE)

@@ -20,10 +20,10 @@ from therapytool.blocks.gallery import SAMPLES
 from therapytool.blocks.image import ImageBlock
 from therapytool.blocks.shipped_drawings import drawing_paths, read_drawing, shipped_drawing
 from therapytool.exercises.content import ExerciseContent
+from therapytool.exercises.files.library import exercise_paths
+from therapytool.exercises.files.reading import read_file
 from therapytool.exercises.letterhead import letterhead
-from therapytool.exercises.library import exercise_paths
-from therapytool.exercises.reading import read_file
-from therapytool.exercises.sheet import SheetOptions, worksheet_document
+from therapytool.exercises.sheets.sheet import SheetOptions, worksheet_document
 from therapytool.exercises.vocabulary import Theme
 from therapytool.rendering.document import Document, Paper, PrintProfile
 from therapytool.rendering.html import body

@@ -22,10 +22,10 @@ from therapytool.blocks import AnyBlock
 from therapytool.blocks.base import Answers
 from therapytool.blocks.dose import Dose
 from therapytool.exercises.content import ExerciseContent
+from therapytool.exercises.files.library import exercise_paths
+from therapytool.exercises.files.reading import read_file
 from therapytool.exercises.letterhead import letterhead
-from therapytool.exercises.library import exercise_paths
-from therapytool.exercises.reading import read_file
-from therapytool.exercises.sheet import SheetOptions, worksheet_document
+from therapytool.exercises.sheets.sheet import SheetOptions, worksheet_document
 from therapytool.exercises.vocabulary import Theme
 from therapytool.rendering.document import Paper, PrintProfile
 from therapytool.rendering.packet import Printed

@@ -12,7 +12,7 @@ from tests.pdf import Pdf, read_pdf
 from therapytool.blocks.answers import answer_form, answer_problems, answers_in
 from therapytool.blocks.base import Control
 from therapytool.exercises.content import Worksheet
-from therapytool.exercises.reading import read_file
+from therapytool.exercises.files.reading import read_file
 from therapytool.rendering.document import Paper
 from therapytool.rendering.printer import Printer
 

@@ -14,7 +14,7 @@ from tests.blocks.structural_cases import STRUCTURAL_CASES
 from tests.browser.axe import violations
 from therapytool.blocks import AnyBlock
 from therapytool.exercises.content import Worksheet
-from therapytool.exercises.reading import read_file
+from therapytool.exercises.files.reading import read_file
 from therapytool.formatting import FILTERS
 from therapytool.shipped import folder
 

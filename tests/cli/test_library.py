@@ -8,7 +8,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from therapytool.cli.library import exercise_schema, library
-from therapytool.exercises.library import exercise_paths
+from therapytool.exercises.files.library import exercise_paths
 from therapytool.exercises.vocabulary import Theme
 from therapytool.shipped import folder
 

@@ -15,7 +15,7 @@ from sqlalchemy import func, select, text
 from therapytool.cli.preparation import load_library, prepare
 from therapytool.database import db
 from therapytool.errors import MissingSystemLibrary
-from therapytool.exercises.library import exercise_paths
+from therapytool.exercises.files.library import exercise_paths
 from therapytool.exercises.models import Exercise, ExerciseVersion
 from therapytool.safekeeping.upgrading import DatabaseIsNewer, copy_database_aside, upgrade_database
 

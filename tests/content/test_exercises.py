@@ -12,7 +12,7 @@ import pytest
 from tests.shipped_exercises import exercise_in, shipped_sheet
 from therapytool.blocks.dose import Dose
 from therapytool.exercises.content import ExerciseContent, texts_of
-from therapytool.exercises.library import check_files, exercise_paths
+from therapytool.exercises.files.library import check_files, exercise_paths
 from therapytool.exercises.slots import with_words
 from therapytool.exercises.vocabulary import Theme
 from therapytool.rendering.document import Paper, PrintProfile

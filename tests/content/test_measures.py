@@ -13,17 +13,17 @@ from tests.pdf import read_pdf
 from therapytool.blocks import KINDS
 from therapytool.errors import InvalidContent, NotAllowed, NotFound
 from therapytool.exercises.content import texts_of
+from therapytool.exercises.files.reading import read_text
 from therapytool.exercises.letterhead import letterhead
-from therapytool.exercises.measure_files import (
+from therapytool.exercises.measures.content import Measure
+from therapytool.exercises.measures.files import (
     check_measure_files,
     get_measure,
     measure_paths,
     read_measures,
     wording_hash,
 )
-from therapytool.exercises.measure_sheet import answer_keys, blocks_of, measure_document, values_of
-from therapytool.exercises.measures import Measure
-from therapytool.exercises.reading import read_text
+from therapytool.exercises.measures.sheet import answer_keys, blocks_of, measure_document, values_of
 from therapytool.rendering.document import Paper, PrintProfile
 from therapytool.rendering.printer import Printer, PrintJob
 

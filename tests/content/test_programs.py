@@ -7,8 +7,8 @@ import pytest
 from tests.content.test_exercises import BRITISH, OVERCLAIMS
 from tests.shipped_exercises import shipped_exercises
 from therapytool.exercises.content import texts_of
-from therapytool.exercises.library import exercise_paths
-from therapytool.exercises.references import read_references
+from therapytool.exercises.files.library import exercise_paths
+from therapytool.exercises.files.references import read_references
 from therapytool.exercises.vocabulary import Format, Gate, Theme
 from therapytool.plans.content import Part, PartItem
 from therapytool.programs.content import Program

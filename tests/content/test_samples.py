@@ -7,8 +7,8 @@ import pytest
 from tests.shipped_exercises import shipped_exercises
 from therapytool.blocks.answers import answer_problems
 from therapytool.blocks.dose import Dose
-from therapytool.exercises.reading import read_file
-from therapytool.exercises.sample_answers import SampleAnswers
+from therapytool.exercises.files.reading import read_file
+from therapytool.exercises.files.sample_answers import SampleAnswers
 from therapytool.shipped import folder
 
 SAMPLES = folder("worksheets") / "samples"

@@ -20,7 +20,7 @@ from therapytool.exercises.models import Exercise, VocabularyWord
 from therapytool.exercises.operations import renew_index
 from therapytool.exercises.queries import list_exercises
 from therapytool.exercises.related import related_to
-from therapytool.exercises.search_index import forget_exercise
+from therapytool.exercises.searching.index import forget_exercise
 
 
 @pytest.fixture

@@ -16,7 +16,8 @@ from therapytool.accounts.current import Clinician
 from therapytool.accounts.queries import find_clinician
 from therapytool.database import db, writing
 from therapytool.errors import NotFound
-from therapytool.exercises.collections import (
+from therapytool.exercises.models import Exercise
+from therapytool.exercises.shelving.collections import (
     add_to_collection,
     collection_problem,
     create_collection,
@@ -24,7 +25,6 @@ from therapytool.exercises.collections import (
     list_collections,
     move_in_collection,
 )
-from therapytool.exercises.models import Exercise
 
 
 @pytest.fixture

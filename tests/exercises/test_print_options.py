@@ -15,7 +15,7 @@ from therapytool.cases.queries import get_case
 from therapytool.cases.vocabulary import CaseKind
 from therapytool.database import db
 from therapytool.rendering.document import Paper
-from therapytool.rendering.profile import TypeSize
+from therapytool.rendering.profiles.profile import TypeSize
 
 SHEET = "/library/listen-dont-fix"
 

@@ -16,10 +16,10 @@ from therapytool.database import db, writing
 from therapytool.errors import NotFound
 from therapytool.exercises.canonical import version_hash
 from therapytool.exercises.cards import PAGE_LENGTH, LibraryPage
-from therapytool.exercises.favorites import add_favorite, remove_favorite
 from therapytool.exercises.finding.filters import Filters
 from therapytool.exercises.models import Exercise
 from therapytool.exercises.queries import find_version, get_exercise, get_version, list_exercises, list_titles
+from therapytool.exercises.shelving.favorites import add_favorite, remove_favorite
 from therapytool.exercises.vocabulary import Audience, Format, Theme
 
 

@@ -6,9 +6,16 @@ import pytest
 
 from tests.exercises.small_library import small_exercise
 from tests.shipped_exercises import exercise_in
-from therapytool.exercises.library import exercise_paths
-from therapytool.exercises.reading_age import GOAL, HIGHEST, hardest_sentences, reading_age, reading_of, sentences
-from therapytool.exercises.syllables import syllables
+from therapytool.exercises.files.library import exercise_paths
+from therapytool.exercises.readability.reading_age import (
+    GOAL,
+    HIGHEST,
+    hardest_sentences,
+    reading_age,
+    reading_of,
+    sentences,
+)
+from therapytool.exercises.readability.syllables import syllables
 
 PLAIN = "He sat down on the step. The dog came and sat with him. They did not say a word for a long time."
 HARD = "Institutional responsibilities systematically undermine individual emotional availability considerably."

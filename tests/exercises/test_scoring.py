@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from therapytool.exercises.measure_files import get_measure
-from therapytool.exercises.measures import Measure, MeasureScale
-from therapytool.exercises.scoring import Alert, ScaleScore, change, score
+from therapytool.exercises.measures.content import Measure, MeasureScale
+from therapytool.exercises.measures.files import get_measure
+from therapytool.exercises.measures.scoring import Alert, ScaleScore, change, score
 from therapytool.exercises.vocabulary import Gate
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from therapytool.exercises.search_words import (
+from therapytool.exercises.searching.words import (
     LONGEST_TEXT,
     MOST_WORDS,
     Term,

@@ -15,7 +15,7 @@ from therapytool.accounts.models import Practice, User
 from therapytool.database import db, writing
 from therapytool.exercises.finding.filters import Filters
 from therapytool.exercises.queries import get_exercise, list_exercises
-from therapytool.exercises.tags import MOST_ON_ONE, add_tags, list_tags, set_tags, tag_names, tags_of
+from therapytool.exercises.shelving.tags import MOST_ON_ONE, add_tags, list_tags, set_tags, tag_names, tags_of
 
 
 @pytest.fixture

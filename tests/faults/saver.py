@@ -17,7 +17,7 @@ from therapytool import clock
 from therapytool.app import create_app
 from therapytool.config import Settings
 from therapytool.database import db, writing
-from therapytool.homework.answering import Typed, save_answer
+from therapytool.homework.answers.answering import Typed, save_answer
 from therapytool.homework.models import Answer
 
 

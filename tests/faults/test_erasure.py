@@ -19,15 +19,15 @@ from therapytool.cases.queries import get_case
 from therapytool.cases.vocabulary import Channel
 from therapytool.database import db, writing
 from therapytool.homework.commitment import Commitment
-from therapytool.homework.giving import Share
+from therapytool.homework.handing_out.giving import Share
+from therapytool.homework.mailing.outbox import write_mail
 from therapytool.homework.operations import save_note
-from therapytool.homework.outbox import write_mail
 from therapytool.homework.queries import get_response_row
+from therapytool.plans.changes.items import Remove
+from therapytool.plans.changes.session import SetPlan
 from therapytool.plans.content import ExerciseItem, HomeworkSheet, Part, PartItem, PlanContent
-from therapytool.plans.item_changes import Remove
 from therapytool.plans.operations import change_plan, create_plan
 from therapytool.plans.queries import list_plans_of_case
-from therapytool.plans.session_changes import SetPlan
 
 WORD = "Quillfeather"
 """A word that is in no exercise, template or library."""

@@ -21,8 +21,8 @@ from therapytool.blocks.base import Control
 from therapytool.blocks.dose import Dose
 from therapytool.cases.queries import CaseView
 from therapytool.database import writing
-from therapytool.homework.issuing import NewLink
 from therapytool.homework.lifecycle import Outcome
+from therapytool.homework.links.issuing import NewLink
 from therapytool.homework.operations import record_outcome
 from therapytool.homework.queries import HomeworkView
 

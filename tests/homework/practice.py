@@ -17,13 +17,13 @@ from therapytool.cases.vocabulary import CaseKind
 from therapytool.database import db, writing
 from therapytool.exercises.queries import current_versions
 from therapytool.exercises.vocabulary import Gate
-from therapytool.homework.agreeing import agree_to_reveal
-from therapytool.homework.answering import Typed, keep_to_myself, save_answer
+from therapytool.homework.answers.agreeing import agree_to_reveal
+from therapytool.homework.answers.answering import Typed, keep_to_myself, save_answer
 from therapytool.homework.commitment import Commitment
 from therapytool.homework.finishing import Farewell, hand_in
-from therapytool.homework.giving import Gift, Share, give_homework
-from therapytool.homework.issuing import LinkTerms, MadeFor, NewLink
+from therapytool.homework.handing_out.giving import Gift, Share, give_homework
 from therapytool.homework.lifecycle import Outcome
+from therapytool.homework.links.issuing import LinkTerms, MadeFor, NewLink
 from therapytool.homework.operations import make_link
 from therapytool.homework.queries import HomeworkView, get_homework, get_response_row
 

@@ -12,14 +12,14 @@ from tests.portal.given import GivenHomework, give
 from therapytool import clock
 from therapytool.database import db, writing
 from therapytool.errors import Conflict, NotFound
-from therapytool.homework.agreeing import (
+from therapytool.homework.answers.agreeing import (
     agree_to_reveal,
     is_for_two,
     own_shown_answers,
     shown_sides,
     withdraw_agreement,
 )
-from therapytool.homework.answering import Typed, get_response, keep_to_myself, save_answer
+from therapytool.homework.answers.answering import Typed, get_response, keep_to_myself, save_answer
 from therapytool.homework.asked import asked_sheet
 from therapytool.homework.finishing import Farewell, decline, hand_in, take_back
 from therapytool.homework.lifecycle import Outcome
@@ -115,7 +115,9 @@ def test_nothing_of_the_other_is_read_before_she_herself_agreed(
     couple: Couple, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     agree(couple[1])
-    monkeypatch.setattr("therapytool.homework.agreeing.may_reveal", lambda sides: pytest.fail("asked after the other"))
+    monkeypatch.setattr(
+        "therapytool.homework.answers.agreeing.may_reveal", lambda sides: pytest.fail("asked after the other")
+    )
     assert shown_sides(couple[0].response_id) == ()
 
 

@@ -14,7 +14,7 @@ from tests.portal.given import GivenHomework, give, kept, row
 from therapytool import clock
 from therapytool.database import db, writing
 from therapytool.errors import NotFound
-from therapytool.homework.answering import (
+from therapytool.homework.answers.answering import (
     AlreadyHandedIn,
     AnswerChanged,
     AnswerRefused,

@@ -19,7 +19,7 @@ from therapytool import clock
 from therapytool.blocks.dose import Dose
 from therapytool.cases.operations import erase_person
 from therapytool.database import db, writing
-from therapytool.homework.answering import Typed, keep_to_myself, list_answers, save_answer
+from therapytool.homework.answers.answering import Typed, keep_to_myself, list_answers, save_answer
 from therapytool.homework.coming_home.models import ScannedPage
 from therapytool.homework.queries import HomeworkView, ResponseView, get_response_row
 

@@ -10,8 +10,8 @@ from tests.homework.practice import LISTEN, SURE, Desk, in_days
 from therapytool.blocks.dose import Dose
 from therapytool.database import writing
 from therapytool.errors import NotFound
-from therapytool.homework.everything import files_on_person
-from therapytool.homework.giving import Share
+from therapytool.homework.exports.everything import files_on_person
+from therapytool.homework.handing_out.giving import Share
 from therapytool.homework.operations import save_note
 
 KEPT = "the letter I never sent"

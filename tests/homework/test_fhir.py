@@ -18,9 +18,9 @@ from therapytool.blocks.answers import fitting_answers, questions_of
 from therapytool.blocks.dose import Dose
 from therapytool.errors import InvalidContent
 from therapytool.exercises.content import ExerciseContent
-from therapytool.exercises.reading import read_file
-from therapytool.homework.export import fhir_of_case
-from therapytool.homework.fhir import Filled, questionnaire, questionnaire_response
+from therapytool.exercises.files.reading import read_file
+from therapytool.homework.exports.export import fhir_of_case
+from therapytool.homework.exports.fhir import Filled, questionnaire, questionnaire_response
 from therapytool.homework.samples import SampleAnswers
 from therapytool.shipped import folder
 

@@ -10,7 +10,8 @@ from flask import Flask
 from tests.portal.given import GivenHomework, give, kept, row
 from therapytool import clock
 from therapytool.database import writing
-from therapytool.homework.answering import AlreadyHandedIn, Typed, get_response, keep_to_myself, save_answer
+from therapytool.homework.answers.answering import AlreadyHandedIn, Typed, get_response, keep_to_myself, save_answer
+from therapytool.homework.answers.reasons import REASONS, reason_in_words
 from therapytool.homework.asked import asked_sheet
 from therapytool.homework.finishing import (
     Farewell,
@@ -22,7 +23,6 @@ from therapytool.homework.finishing import (
     take_back,
 )
 from therapytool.homework.lifecycle import Outcome
-from therapytool.homework.reasons import REASONS, reason_in_words
 
 DONE = Farewell(Outcome.DONE)
 

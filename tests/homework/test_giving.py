@@ -20,9 +20,9 @@ from therapytool.database import db, writing
 from therapytool.errors import Conflict, NotFound
 from therapytool.homework.coming_back import how_it_went, open_homework_of
 from therapytool.homework.commitment import Commitment, smaller_dose
-from therapytool.homework.giving import Keeping, Share, give_homework
-from therapytool.homework.issuing import MadeFor
+from therapytool.homework.handing_out.giving import Keeping, Share, give_homework
 from therapytool.homework.lifecycle import Outcome, Standing
+from therapytool.homework.links.issuing import MadeFor
 from therapytool.homework.models import Answer, Homework, Response
 from therapytool.homework.operations import (
     change_dose,

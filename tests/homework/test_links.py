@@ -15,9 +15,8 @@ from therapytool import clock
 from therapytool.cases.operations import erase_case
 from therapytool.database import db, writing
 from therapytool.errors import Conflict, NotFound
-from therapytool.homework.codes import new_code
-from therapytool.homework.issuing import LinkTerms, MadeFor
-from therapytool.homework.link_failures import (
+from therapytool.homework.links.codes import new_code
+from therapytool.homework.links.failures import (
     Expired,
     LinkRefused,
     NeedsPasscode,
@@ -27,7 +26,8 @@ from therapytool.homework.link_failures import (
     TooManyTries,
     WrongPasscode,
 )
-from therapytool.homework.links import (
+from therapytool.homework.links.issuing import LinkTerms, MadeFor
+from therapytool.homework.links.opening import (
     IDLE,
     LinkEvent,
     LinkPass,

@@ -26,13 +26,11 @@ from therapytool.cli.mail import mail as mail_command
 from therapytool.config import Settings
 from therapytool.database import db, writing
 from therapytool.errors import TherapytoolError
-from therapytool.homework.calendar_file import calendar_file
-from therapytool.homework.carrier import Carrier, make_round
-from therapytool.homework.issuing import MadeFor
-from therapytool.homework.links import LinkEvent
-from therapytool.homework.models import OutgoingMail
-from therapytool.homework.operations import end_link
-from therapytool.homework.outbox import (
+from therapytool.homework.handing_out.calendar_file import calendar_file
+from therapytool.homework.links.issuing import MadeFor
+from therapytool.homework.links.opening import LinkEvent
+from therapytool.homework.mailing.carrier import Carrier, make_round
+from therapytool.homework.mailing.outbox import (
     WAITS,
     Connect,
     Delivery,
@@ -42,6 +40,8 @@ from therapytool.homework.outbox import (
     send_waiting,
     write_mail,
 )
+from therapytool.homework.models import OutgoingMail
+from therapytool.homework.operations import end_link
 from therapytool.homework.queries import HomeworkView, list_entries
 
 TO = "heron@example.org"
@@ -195,7 +195,7 @@ def test_the_quiet_work_goes_on_after_a_round_that_failed(library: Flask, monkey
         if len(rounds) == 1:
             raise TherapytoolError("not now")
 
-    monkeypatch.setattr("therapytool.homework.carrier.send_waiting", fails_first)
+    monkeypatch.setattr("therapytool.homework.mailing.carrier.send_waiting", fails_first)
     carrier = Carrier(library, seconds=0.01)
     carrier.start()
     while len(rounds) < 3:

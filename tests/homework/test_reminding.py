@@ -15,12 +15,12 @@ from therapytool.cases.operations import give_consent, withdraw_consent
 from therapytool.cases.vocabulary import Channel
 from therapytool.config import Settings
 from therapytool.database import db, writing
-from therapytool.homework.issuing import MadeFor
+from therapytool.homework.links.issuing import MadeFor
+from therapytool.homework.mailing.outbox import send_waiting, write_mail
+from therapytool.homework.mailing.reminding import write_reminders
 from therapytool.homework.models import OutgoingMail
 from therapytool.homework.operations import end_link
-from therapytool.homework.outbox import send_waiting, write_mail
 from therapytool.homework.queries import HomeworkView
-from therapytool.homework.reminding import write_reminders
 
 TO = "heron@example.org"
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from therapytool.exercises.content import Slot
 from therapytool.exercises.vocabulary import Theme
 from therapytool.homework.board import BoardFilters, Entry, Shelf, counted, next_rounds_only, shelves
-from therapytool.homework.codes import ALPHABET, new_code, plain_code
+from therapytool.homework.handing_out.recurrence import MOST_TIMES, Span, spans
 from therapytool.homework.lifecycle import Standing
-from therapytool.homework.recurrence import MOST_TIMES, Span, spans
+from therapytool.homework.links.codes import ALPHABET, new_code, plain_code
 from therapytool.homework.wording import as_spoken, offered_words
 
 DUE = date(2026, 11, 29)

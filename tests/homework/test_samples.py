@@ -11,7 +11,7 @@ from therapytool.cases.operations import erase_samples
 from therapytool.cases.queries import CaseView, list_cases
 from therapytool.cases.samples import load_samples
 from therapytool.database import db, writing
-from therapytool.homework.export import answers_of_case
+from therapytool.homework.exports.export import answers_of_case
 from therapytool.homework.lifecycle import Standing
 from therapytool.homework.models import Answer, ClinicianNote, Homework
 from therapytool.homework.queries import HomeworkView, list_entries, list_homework

@@ -15,15 +15,15 @@ from tests.pdf import read_pdf
 from therapytool.accounts.current import Clinician
 from therapytool.cases.queries import CaseView
 from therapytool.database import writing
-from therapytool.homework.export import AnswerRow, answers_of_case, as_csv, as_json, as_zip, plain_cell
-from therapytool.homework.giving import Share
-from therapytool.homework.issuing import MadeFor
+from therapytool.homework.exports.export import AnswerRow, answers_of_case, as_csv, as_json, as_zip, plain_cell
+from therapytool.homework.handing_out.giving import Share
+from therapytool.homework.links.issuing import MadeFor
+from therapytool.homework.links.way_in import is_this_computer, on_paper, page_in_words, shown
 from therapytool.homework.operations import save_note
 from therapytool.homework.printing import blank_copies, filled_sheet, rows_side_by_side, side_by_side
 from therapytool.homework.queries import HomeworkView
 from therapytool.homework.review import came_back, is_shown_together
 from therapytool.homework.sheet import committed
-from therapytool.homework.way_in import is_this_computer, on_paper, page_in_words, shown
 from therapytool.rendering.document import Paper
 from therapytool.rendering.printer import Printer
 

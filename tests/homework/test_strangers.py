@@ -15,7 +15,7 @@ from tests.homework.practice import LADDER, Desk, in_days
 from therapytool.accounts.queries import get_clinician
 from therapytool.database import db, writing
 from therapytool.homework.coming_home.pages import CameFrom, keep_pages, list_pages
-from therapytool.homework.issuing import MadeFor
+from therapytool.homework.links.issuing import MadeFor
 from therapytool.homework.queries import get_response_row
 
 FEATURES = {"cases", "homework"}

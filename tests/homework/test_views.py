@@ -17,8 +17,8 @@ from therapytool.cases.operations import describe_person, give_consent
 from therapytool.cases.queries import CaseView, cleared_gates
 from therapytool.cases.vocabulary import Channel
 from therapytool.database import writing
-from therapytool.homework.links import exchange
-from therapytool.homework.outbox import count_waiting
+from therapytool.homework.links.opening import exchange
+from therapytool.homework.mailing.outbox import count_waiting
 from therapytool.homework.queries import HomeworkView, list_entries
 
 

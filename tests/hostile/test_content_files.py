@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from therapytool.errors import InvalidContent
 from therapytool.exercises.content import ExerciseContent
-from therapytool.exercises.reading import LARGEST_FILE, read_file, read_text
+from therapytool.exercises.files.reading import LARGEST_FILE, read_file, read_text
 
 HOSTILE = {
     "nothing": (b"", "must be a mapping"),

@@ -17,17 +17,17 @@ from therapytool.blocks.checklist import ChecklistBlock
 from therapytool.blocks.choice import ChoiceBlock
 from therapytool.blocks.lines import LinesBlock
 from therapytool.errors import RenderingFailed
-from therapytool.rendering.cache import PrintCache
 from therapytool.rendering.fillable.form import Form, FormField, field_name, state_name
 from therapytool.rendering.fillable.reading import filled_copies
 from therapytool.rendering.fragment_encoding import decode_fragment
-from therapytool.rendering.jobs import Compiled, CompileJob
-from therapytool.rendering.limits import Limits
+from therapytool.rendering.keeping.cache import PrintCache
 from therapytool.rendering.linking.binding import link
 from therapytool.rendering.linking.metadata import Facts
 from therapytool.rendering.linking.numbering import Part
-from therapytool.rendering.pool import REFUSED, OnlyWhole, Pool
 from therapytool.rendering.printer import Printer
+from therapytool.rendering.workers.jobs import Compiled, CompileJob
+from therapytool.rendering.workers.limits import Limits
+from therapytool.rendering.workers.pool import REFUSED, OnlyWhole, Pool
 
 SECRET = "the-canary-sings"
 FORM = Form("token", (FormField("word", "A word", 40),))

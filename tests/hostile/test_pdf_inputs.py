@@ -16,9 +16,9 @@ import pytest
 from tests.hostile.listener import Listener
 from tests.hostile.pdf_payloads import BOMBS, FETCHING, in_svg, page
 from therapytool.errors import RenderingFailed, RenderingTookTooLong
-from therapytool.rendering.jobs import LayoutJob, Outcome
-from therapytool.rendering.limits import MEBIBYTE, Limits
-from therapytool.rendering.pool import REFUSED, Pool
+from therapytool.rendering.workers.jobs import LayoutJob, Outcome
+from therapytool.rendering.workers.limits import MEBIBYTE, Limits
+from therapytool.rendering.workers.pool import REFUSED, Pool
 
 SHORT = Limits(seconds=0.5)
 """Time enough for any honest page of these tests, so that the suite need not wait ten seconds for each bomb."""

@@ -11,9 +11,9 @@ from tests.exercises.small_library import small_exercise
 from therapytool.blocks.dose import Dose
 from therapytool.exercises.content import ExerciseContent
 from therapytool.exercises.vocabulary import Format
-from therapytool.plans.agenda import Agenda, agenda_of
 from therapytool.plans.content import ExerciseItem, HomeworkSheet, Part, PartItem, PlanContent, Role
 from therapytool.plans.shelf import Shelf
+from therapytool.plans.timing.agenda import Agenda, agenda_of
 
 
 def timed_exercise(slug: str, *minutes: int, **fields: Any) -> ExerciseContent:

@@ -10,10 +10,10 @@ from hypothesis import given
 from tests.plans.small_plans import INVITE, LISTEN, SHELF, agenda, mock_up, part, plan_of, plans, use
 from therapytool.blocks.dose import Dose
 from therapytool.errors import NotFound
-from therapytool.plans.agenda import agenda_of, clock_after, timed_steps
 from therapytool.plans.content import Part
 from therapytool.plans.shelf import Shelf
-from therapytool.plans.timebar import time_bar
+from therapytool.plans.timing.agenda import agenda_of, clock_after, timed_steps
+from therapytool.plans.timing.timebar import time_bar
 
 
 def test_rows_stand_at_their_clock_times():

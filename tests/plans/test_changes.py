@@ -12,10 +12,10 @@ from tests.plans.small_plans import LISTEN, SORT, agenda, keys, mock_up, part, p
 from therapytool.blocks.dose import Dose
 from therapytool.errors import Conflict
 from therapytool.exercises.canonical import version_hash
+from therapytool.plans.changes.homework import GiveHomework, SetHomework, TakeBackHomework
+from therapytool.plans.changes.items import AddExercise, AddPart, Duplicate, Move, Remove, SetItem, UseNewVersion
+from therapytool.plans.changes.session import ApplyCure, SetPlan
 from therapytool.plans.content import ExerciseItem, Part, PartItem, PlanContent, Role
-from therapytool.plans.homework_changes import GiveHomework, SetHomework, TakeBackHomework
-from therapytool.plans.item_changes import AddExercise, AddPart, Duplicate, Move, Remove, SetItem, UseNewVersion
-from therapytool.plans.session_changes import ApplyCure, SetPlan
 
 VERSION = version_hash(SORT)
 

@@ -7,9 +7,9 @@ from itertools import chain, combinations
 from hypothesis import assume, given
 
 from tests.plans.small_plans import INVITE, LISTEN, SORT, agenda, mock_up, part, plan_of, plans, use
+from therapytool.plans.changes.session import ApplyCure
 from therapytool.plans.content import Part
-from therapytool.plans.cures import LARGEST_CURE, cheapest_cure, possible_changes
-from therapytool.plans.session_changes import ApplyCure
+from therapytool.plans.timing.cures import LARGEST_CURE, cheapest_cure, possible_changes
 
 
 def in_words(plan):

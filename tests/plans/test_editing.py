@@ -10,7 +10,7 @@ from tests.exercises.small_library import keep
 from tests.plans.conftest import start
 from tests.plans.reader import FROM_SCRIPTS, Reader, by_id, fields_of, form_with, parsed, text_of, with_class
 from therapytool.exercises.queries import current_versions
-from therapytool.plans.every_change import KINDS
+from therapytool.plans.changes.every import KINDS
 
 
 class TestWithoutScripts:

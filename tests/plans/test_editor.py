@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from tests.plans.small_plans import INVITE, LISTEN, SHELF, mock_up, part, plan_of, plans, use
-from therapytool.exercises.catalog import read_catalog
+from therapytool.exercises.files.catalog import read_catalog
 from therapytool.exercises.vocabulary import Format, Gate
 from therapytool.plans.announcements import announcement, time_in_words
 from therapytool.plans.content import Part

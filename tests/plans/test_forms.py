@@ -11,12 +11,12 @@ from werkzeug.datastructures import MultiDict
 
 from therapytool.blocks.dose import Dose
 from therapytool.errors import InvalidContent
+from therapytool.plans.changes.every import KINDS
+from therapytool.plans.changes.homework import SetHomework
+from therapytool.plans.changes.items import AddExercise, AddPart, SetItem, UseNewVersion
+from therapytool.plans.changes.session import SetPlan
 from therapytool.plans.content import Part, Role
-from therapytool.plans.every_change import KINDS
 from therapytool.plans.forms import NamedExercise, read_change, read_request_key, read_revision
-from therapytool.plans.homework_changes import SetHomework
-from therapytool.plans.item_changes import AddExercise, AddPart, SetItem, UseNewVersion
-from therapytool.plans.session_changes import SetPlan
 
 VERSION = "a" * 64
 

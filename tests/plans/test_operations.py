@@ -13,8 +13,8 @@ from therapytool import steps
 from therapytool.database import db, writing
 from therapytool.errors import Conflict, InvalidContent, NotFound
 from therapytool.exercises.canonical import version_hash
+from therapytool.plans.changes.items import AddPart, Move, Remove, SetItem
 from therapytool.plans.content import Part
-from therapytool.plans.item_changes import AddPart, Move, Remove, SetItem
 from therapytool.plans.models import PlanStep
 from therapytool.plans.operations import (
     change_plan,

@@ -9,10 +9,10 @@ import pytest
 from tests.pdf import Pdf, read_pdf
 from tests.shipped_exercises import shipped_exercises
 from therapytool import clock
-from therapytool.exercises.catalog import read_catalog
+from therapytool.exercises.files.catalog import read_catalog
 from therapytool.exercises.letterhead import letterhead
 from therapytool.plans.content import ExerciseItem, PartItem, PlanContent
-from therapytool.plans.packet import PacketPart, PlanToPrint, packet_documents
+from therapytool.plans.packets.packet import PacketPart, PlanToPrint, packet_documents
 from therapytool.plans.shelf import Shelf
 from therapytool.plans.starter import plan_paths, read_plan
 from therapytool.rendering.document import Paper, PrintProfile

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tests.plans.test_packet import PLANS, source
-from therapytool.exercises.sheet_form import SheetToken
+from therapytool.exercises.sheets.form import SheetToken
 from therapytool.exercises.vocabulary import Format
 from therapytool.plans.content import ExerciseItem, HomeworkSheet, PlanContent, Role
-from therapytool.plans.copies import CopyFor, copies_for
-from therapytool.plans.packet import PacketPart, packet_documents
-from therapytool.plans.packet_binding import PacketOptions
+from therapytool.plans.packets.binding import PacketOptions
+from therapytool.plans.packets.copies import CopyFor, copies_for
+from therapytool.plans.packets.packet import PacketPart, packet_documents
 from therapytool.plans.starter import read_plan
 from therapytool.rendering.document import Document
 

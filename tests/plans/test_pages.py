@@ -12,12 +12,12 @@ from tests.plans.conftest import start
 from tests.plans.reader import FROM_SCRIPTS, by_id, parsed, text_of, with_class
 from tests.plans.small_plans import SHELF, agenda, mock_up, part, plan_of, use
 from therapytool.errors import NotFound, RenderingFailed
-from therapytool.exercises.catalog import read_catalog
+from therapytool.exercises.files.catalog import read_catalog
 from therapytool.exercises.letterhead import Letterhead
 from therapytool.plans.content import Part
-from therapytool.plans.packet import PacketPart, PlanToPrint
-from therapytool.plans.packet_choice import PacketChoice, sheets_of
-from therapytool.plans.previews import find_tab, fingerprint_of, tab_documents, tabs_of
+from therapytool.plans.packets.choice import PacketChoice, sheets_of
+from therapytool.plans.packets.packet import PacketPart, PlanToPrint
+from therapytool.plans.packets.previews import find_tab, fingerprint_of, tab_documents, tabs_of
 from therapytool.plans.printing import file_name
 from therapytool.rendering.document import Paper
 from therapytool.rendering.printer import Printer

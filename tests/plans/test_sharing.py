@@ -12,7 +12,7 @@ from tests.plans.reader import parsed, text_of, with_class
 from tests.plans.small_plans import LISTEN, agenda, part, plan_of, use
 from therapytool.accounts.models import Practice, User
 from therapytool.accounts.operations import add_clinician, set_password
-from therapytool.accounts.roles import ClinicianRole
+from therapytool.accounts.permissions.roles import ClinicianRole
 from therapytool.cases.operations import open_case
 from therapytool.cases.vocabulary import CaseKind
 from therapytool.database import db, writing

@@ -15,7 +15,7 @@ from therapytool.cases.queries import get_case_row
 from therapytool.cases.vocabulary import CaseKind
 from therapytool.database import db, writing
 from therapytool.exercises.queries import current_versions
-from therapytool.homework.issuing import LinkTerms, MadeFor, NewLink, issue_link
+from therapytool.homework.links.issuing import LinkTerms, MadeFor, NewLink, issue_link
 from therapytool.homework.models import Homework, HomeworkLink, Response
 
 LADDER = "vulnerability-ladder"

@@ -17,9 +17,9 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from tests.application import make_app
 from tests.factories import make_clinician
 from therapytool import database
-from therapytool.accounts.audit import TERMINAL, check_trail, note
-from therapytool.accounts.audit_actions import Action
-from therapytool.accounts.audit_chain import End
+from therapytool.accounts.auditing.actions import Action
+from therapytool.accounts.auditing.chain import End
+from therapytool.accounts.auditing.trail import TERMINAL, check_trail, note
 from therapytool.app import create_app
 from therapytool.cases.operations import open_case
 from therapytool.cases.vocabulary import CaseKind

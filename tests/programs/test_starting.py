@@ -10,7 +10,7 @@ from flask import Flask
 from tests.factories import make_clinician
 from therapytool.database import writing
 from therapytool.errors import InvalidContent, NotFound
-from therapytool.exercises.reading import read_text
+from therapytool.exercises.files.reading import read_text
 from therapytool.plans.content import ExerciseItem
 from therapytool.plans.queries import get_plan, list_plans
 from therapytool.programs import operations

@@ -13,7 +13,7 @@ from tests.pdf import Pdf, goal_of, read_pdf
 from tests.rendering.form_fillers import by_pikepdf, by_pypdf
 from tests.shipped_exercises import shipped_exercises
 from therapytool import clock
-from therapytool.exercises.catalog import read_catalog
+from therapytool.exercises.files.catalog import read_catalog
 from therapytool.exercises.letterhead import letterhead
 from therapytool.plans.shelf import Shelf
 from therapytool.programs.files import get_program, read_programs

@@ -14,8 +14,8 @@ from tests.pdf import read_pdf
 from therapytool.programs.files import get_program
 from therapytool.programs.views import workbook
 from therapytool.programs.workbook_choice import WorkbookChoice
-from therapytool.rendering.cache import PrintCache
 from therapytool.rendering.document import Document, PrintProfile
+from therapytool.rendering.keeping.cache import PrintCache
 from therapytool.rendering.printer import Printer, PrintJob
 
 ADDRESS = "/programs/couples-closeness-8/workbook"

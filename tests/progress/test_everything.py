@@ -8,7 +8,7 @@ from tests.accounts.visitor import Visitor
 from tests.homework.practice import Desk
 from tests.progress.test_filling import CALM, fill, give
 from therapytool.cases.queries import CaseView
-from therapytool.homework.everything import files_on_person
+from therapytool.homework.exports.everything import files_on_person
 
 
 def test_hold_her_answers_and_totals_and_no_alert(ada: Visitor, desk: Desk, couple: CaseView):

@@ -15,8 +15,8 @@ from therapytool.cases.operations import give_consent, withdraw_consent
 from therapytool.cases.vocabulary import Channel
 from therapytool.config import Settings
 from therapytool.database import db, writing
-from therapytool.homework.outbox import count_waiting, send_waiting
-from therapytool.homework.reminding import remind_everybody
+from therapytool.homework.mailing.outbox import count_waiting, send_waiting
+from therapytool.homework.mailing.reminding import remind_everybody
 from therapytool.progress.models import MeasureRound
 
 TO = "heron@example.org"

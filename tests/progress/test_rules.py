@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from therapytool.exercises.measure_files import get_measure, read_measures
-from therapytool.exercises.measure_sheet import values_of
-from therapytool.exercises.measures import Measure
+from therapytool.exercises.measures.content import Measure
+from therapytool.exercises.measures.files import get_measure, read_measures
+from therapytool.exercises.measures.sheet import values_of
 from therapytool.progress.answers import choices_of, read_answers
 from therapytool.progress.chart import BOTTOM, LEFT, RIGHT, TOP, chart_of
 from therapytool.progress.series import Taken, lines_of

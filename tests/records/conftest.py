@@ -12,8 +12,8 @@ from tests.factories import PASSWORD, make_clinician
 from tests.homework.practice import Desk
 from therapytool.accounts.models import User
 from therapytool.accounts.operations import add_clinician, set_password
+from therapytool.accounts.permissions.roles import ClinicianRole
 from therapytool.accounts.queries import find_clinician
-from therapytool.accounts.roles import ClinicianRole
 from therapytool.database import db, writing
 
 

@@ -8,9 +8,9 @@ import pytest
 
 from tests.accounts.visitor import Visitor
 from tests.records.conftest import Team
-from therapytool.accounts.audit import Wanted, list_lines
-from therapytool.accounts.permissions import NEEDED, PERMISSIONS, Permission, needed_by, permissions_of
-from therapytool.accounts.roles import ClinicianRole
+from therapytool.accounts.auditing.trail import Wanted, list_lines
+from therapytool.accounts.permissions.roles import ClinicianRole
+from therapytool.accounts.permissions.table import NEEDED, PERMISSIONS, Permission, needed_by, permissions_of
 from therapytool.cases.handing_over import hand_over_all
 from therapytool.cases.queries import list_cases
 from therapytool.database import db, writing

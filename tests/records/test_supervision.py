@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.records.conftest import Team
-from therapytool.accounts.audit import Wanted, list_lines
+from therapytool.accounts.auditing.trail import Wanted, list_lines
 from therapytool.database import writing
 from therapytool.homework.operations import save_note
 

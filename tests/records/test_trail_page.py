@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from tests.records.conftest import Team
 from therapytool import clock
-from therapytool.accounts.audit import TERMINAL, Subject, clinician_actor, note
-from therapytool.accounts.audit_actions import Action
+from therapytool.accounts.auditing.actions import Action
+from therapytool.accounts.auditing.trail import TERMINAL, Subject, clinician_actor, note
 from therapytool.database import writing
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from therapytool.rendering.pool import Pool
 from therapytool.rendering.printer import Printer
+from therapytool.rendering.workers.pool import Pool
 
 
 @pytest.fixture(scope="session")

@@ -9,8 +9,8 @@ from therapytool.blocks import AnyBlock
 from therapytool.blocks.base import Answers
 from therapytool.blocks.dose import Dose
 from therapytool.blocks.gallery import SAMPLES
-from therapytool.exercises.sheet import SheetOptions, worksheet_document
-from therapytool.exercises.sheet_form import SheetToken
+from therapytool.exercises.sheets.form import SheetToken
+from therapytool.exercises.sheets.sheet import SheetOptions, worksheet_document
 from therapytool.rendering.document import Document, PrintProfile
 from therapytool.rendering.packet import Printed
 from therapytool.rendering.printer import Printer, PrintJob

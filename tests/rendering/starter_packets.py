@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from tests.shipped_exercises import shipped_exercises, shipped_sheet
-from therapytool.exercises.catalog import read_catalog
+from therapytool.exercises.files.catalog import read_catalog
 from therapytool.exercises.letterhead import letterhead
-from therapytool.plans.packet import PacketPart, PlanToPrint, packet_documents
-from therapytool.plans.packet_binding import PacketOptions
+from therapytool.plans.packets.binding import PacketOptions
+from therapytool.plans.packets.packet import PacketPart, PlanToPrint, packet_documents
 from therapytool.plans.shelf import Shelf
 from therapytool.plans.starter import read_starter_plans
 from therapytool.rendering.document import Document

@@ -13,12 +13,12 @@ from PIL import Image, ImageChops
 
 from tests.homework.filled_files import photo
 from therapytool.errors import RenderingFailed
-from therapytool.rendering.cache import PrintCache
 from therapytool.rendering.fillable.arrivals import LONGEST_SIDE, MOST_PAGES, arrival
 from therapytool.rendering.fillable.form import FilledField, Obstacle
-from therapytool.rendering.limits import Limits
-from therapytool.rendering.pool import Pool
+from therapytool.rendering.keeping.cache import PrintCache
 from therapytool.rendering.printer import Printer
+from therapytool.rendering.workers.limits import Limits
+from therapytool.rendering.workers.pool import Pool
 
 CODE = "https://therapy.example.org/w#abc"
 

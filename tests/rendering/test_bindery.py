@@ -10,8 +10,8 @@ import pytest
 
 from therapytool.errors import RenderingFailed
 from therapytool.rendering.bindery import FAULT, TOO_MANY, Bindery, Progress, Stage, name_of
-from therapytool.rendering.cache import PrintCache
 from therapytool.rendering.document import Document, PrintProfile
+from therapytool.rendering.keeping.cache import PrintCache
 from therapytool.rendering.printer import PrintJob
 from therapytool.rendering.request import Printed, Watch
 

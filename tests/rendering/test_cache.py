@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from therapytool.rendering import cache as cache_module
-from therapytool.rendering.cache import Ingredients, Memory, PrintCache, engine_version, fonts_fingerprint
+from therapytool.rendering.keeping import cache as cache_module
+from therapytool.rendering.keeping.cache import Ingredients, Memory, PrintCache, engine_version, fonts_fingerprint
 
 PRINT = Ingredients(kind="pages", html="<p>words</p>", styles="p { }", fonts="abc", engine="weasyprint 70.0")
 

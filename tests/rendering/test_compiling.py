@@ -7,17 +7,17 @@ import pytest
 from tests.pdf import read_pdf
 from tests.rendering import odd_documents, samples
 from therapytool.errors import RenderingFailed
-from therapytool.rendering import worker
 from therapytool.rendering.document import PrintProfile
 from therapytool.rendering.fetcher import shipped_fonts
 from therapytool.rendering.fragment import Fragment
 from therapytool.rendering.fragment_encoding import decode_fragment, encode_fragment
-from therapytool.rendering.jobs import Compiled, CompileJob
 from therapytool.rendering.linking.binding import link
 from therapytool.rendering.linking.metadata import Facts
 from therapytool.rendering.linking.numbering import Part
 from therapytool.rendering.page_numbers import without_numbers
-from therapytool.rendering.pool import OnlyWhole, Pool
+from therapytool.rendering.workers import worker
+from therapytool.rendering.workers.jobs import Compiled, CompileJob
+from therapytool.rendering.workers.pool import OnlyWhole, Pool
 
 FACTS = Facts("Sheet", "The Practice", "en-US")
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from therapytool.rendering.child import PACKAGE_PARENT
-from therapytool.rendering.disk_store import UNFINISHED, DiskStore
+from therapytool.rendering.keeping.disk_store import UNFINISHED, DiskStore
+from therapytool.rendering.workers.child import PACKAGE_PARENT
 
 KEY, OTHER = sha256(b"one").hexdigest(), sha256(b"two").hexdigest()
 
@@ -168,7 +168,7 @@ WRITER = """
 import random, sys
 from hashlib import sha256
 from pathlib import Path
-from therapytool.rendering.disk_store import DiskStore
+from therapytool.rendering.keeping.disk_store import DiskStore
 store = DiskStore(Path(sys.argv[1]), most_bytes=200_000)
 while True:
     number = random.randrange(200)

@@ -17,18 +17,19 @@ from tests.pdf import read_pdf
 from therapytool.blocks.lines import LinesBlock
 from therapytool.blocks.prose import ProseBlock
 from therapytool.blocks.table import TableBlock
-from therapytool.rendering import engine, html
-from therapytool.rendering.cache import PrintCache
+from therapytool.rendering import html
 from therapytool.rendering.document import Document
-from therapytool.rendering.elastic import fitted, least_lines, most_lines
-from therapytool.rendering.engine import pages_of
-from therapytool.rendering.geometry import PIXELS_PER_MM, MeasuredSheet, measured_sheets
+from therapytool.rendering.keeping.cache import PrintCache
+from therapytool.rendering.layout import engine
+from therapytool.rendering.layout.elastic import fitted, least_lines, most_lines
+from therapytool.rendering.layout.engine import pages_of
+from therapytool.rendering.layout.geometry import PIXELS_PER_MM, MeasuredSheet, measured_sheets
 from therapytool.rendering.linked import print_linked
 from therapytool.rendering.page_numbers import without_numbers
-from therapytool.rendering.pool import Pool
-from therapytool.rendering.profile import PrintProfile
+from therapytool.rendering.profiles.profile import PrintProfile
 from therapytool.rendering.request import Request, Workshop
 from therapytool.rendering.whole import print_whole
+from therapytool.rendering.workers.pool import Pool
 
 
 def lines(name: str, count: int, **more: Any) -> LinesBlock:

@@ -7,9 +7,9 @@ import pytest
 from tests.pdf import Bookmark, Pdf, read_pdf
 from tests.rendering.samples import STYLES, page, worksheets
 from therapytool.errors import RenderingFailed
-from therapytool.rendering import engine
-from therapytool.rendering.jobs import LayoutJob
-from therapytool.rendering.pool import Pool
+from therapytool.rendering.layout import engine
+from therapytool.rendering.workers.jobs import LayoutJob
+from therapytool.rendering.workers.pool import Pool
 
 
 @pytest.fixture(scope="module")

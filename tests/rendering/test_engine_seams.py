@@ -14,9 +14,9 @@ import pytest
 
 from tests.architecture.repository import ROOT
 from tests.rendering import odd_documents, samples
-from therapytool.rendering.drawing import Drawing, is_reference
-from therapytool.rendering.engine import drawn, pages_of
-from therapytool.rendering.tagging import is_running
+from therapytool.rendering.layout.drawing import Drawing, is_reference
+from therapytool.rendering.layout.engine import drawn, pages_of
+from therapytool.rendering.layout.tagging import is_running
 
 BODY = (
     '<h1 id="top">Seams</h1><p><a href="#top">up</a> <a href="#away">away</a> <a href="https://example.org">out</a>'

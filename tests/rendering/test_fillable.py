@@ -19,7 +19,7 @@ from tests.rendering.fillable_sheets import KINDS, TOKEN, printed, sample, sheet
 from tests.rendering.verapdf import objections
 from therapytool.blocks.answers import questions_of
 from therapytool.blocks.gallery import SAMPLES
-from therapytool.exercises.sheet_form import SheetToken
+from therapytool.exercises.sheets.form import SheetToken
 from therapytool.rendering.fillable.form import TOKEN_ENTRY, TYPING_NAME, key_and_part, mark_of
 from therapytool.rendering.fillable.reading import filled_copies
 from therapytool.rendering.printer import Printer

@@ -16,8 +16,8 @@ from therapytool.blocks.answers import questions_of
 from therapytool.blocks.base import Block
 from therapytool.blocks.dose import Dose
 from therapytool.exercises.content import ExerciseContent
-from therapytool.exercises.sheet import SheetOptions, worksheet_document
-from therapytool.exercises.sheet_form import SheetToken
+from therapytool.exercises.sheets.form import SheetToken
+from therapytool.exercises.sheets.sheet import SheetOptions, worksheet_document
 from therapytool.rendering.fillable.form import FilledCopy, key_and_part
 from therapytool.rendering.fillable.reading import filled_copies
 from therapytool.rendering.printer import Printer

@@ -8,8 +8,8 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from therapytool.rendering.imposition import imposed, sides
-from therapytool.rendering.profile import SheetLayout
+from therapytool.rendering.binding.imposition import imposed, sides
+from therapytool.rendering.profiles.profile import SheetLayout
 
 
 def numbered(count: int, *, turned: int = 0) -> bytes:

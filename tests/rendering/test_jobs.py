@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from therapytool.rendering.fillable.form import Form, FormField
-from therapytool.rendering.jobs import (
+from therapytool.rendering.workers.jobs import (
     LENGTHS,
     BrokenFrame,
     Compiled,

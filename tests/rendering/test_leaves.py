@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from therapytool.rendering.binding.leaves import first_pages, places_of_blanks
 from therapytool.rendering.document import Document
-from therapytool.rendering.leaves import first_pages, places_of_blanks
 
 LENGTHS = st.lists(st.tuples(st.booleans(), st.integers(1, 5)), min_size=1, max_size=12)
 

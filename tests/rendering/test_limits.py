@@ -10,11 +10,11 @@ import sys
 import pytest
 
 from tests.hostile.listener import Listener
-from therapytool.rendering.child import PACKAGE_PARENT, environment
+from therapytool.rendering.workers.child import PACKAGE_PARENT, environment
 
 FENCED = """
 import json, sys
-from therapytool.rendering.limits import Limits, OutsideTheFence, allow_seconds, raise_fence, set_limits
+from therapytool.rendering.workers.limits import Limits, OutsideTheFence, allow_seconds, raise_fence, set_limits
 given = sys.argv[1]
 {before}
 set_limits(Limits())
@@ -53,7 +53,7 @@ FORBIDDEN = [
 
 ENGINE_WITHOUT_ITS_FETCHER = """
 from weasyprint.urls import URLFetcher
-from therapytool.rendering.engine import AssetFetcher, lay_out
+from therapytool.rendering.layout.engine import AssetFetcher, lay_out
 AssetFetcher.fetch = URLFetcher.fetch
 lay_out("<p>warm</p>", "")
 """
@@ -122,7 +122,7 @@ class TestAnEngineWhoseFetcherLetsEverythingThrough:
 
 
 def test_processor_time_beyond_what_is_allowed_ends_the_process():
-    program = "from therapytool.rendering.limits import allow_seconds\nallow_seconds(0.01)\nwhile True: pass"
+    program = "from therapytool.rendering.workers.limits import allow_seconds\nallow_seconds(0.01)\nwhile True: pass"
     assert python(program).returncode == -signal.SIGXCPU
 
 
@@ -134,7 +134,7 @@ def test_no_file_can_grow(tmp_path):
     file = tmp_path / "file"
     program = """
 import sys
-from therapytool.rendering.limits import Limits, set_limits
+from therapytool.rendering.workers.limits import Limits, set_limits
 set_limits(Limits())
 open(sys.argv[1], "wb", buffering=0).write(b"words")
 """

@@ -12,16 +12,16 @@ from hypothesis import strategies as st
 from tests.pdf import goal_of, read_pdf
 from tests.rendering import odd_documents
 from tests.rendering.marked_content import lost_references, structure_with_words
-from therapytool.rendering.cache import Memory
 from therapytool.rendering.document import PrintProfile
 from therapytool.rendering.fragment_encoding import decode_fragment
-from therapytool.rendering.jobs import CompileJob
+from therapytool.rendering.keeping.cache import Memory
 from therapytool.rendering.linking.binding import CannotLink, link
 from therapytool.rendering.linking.metadata import Facts
 from therapytool.rendering.linking.numbering import SLOT, Part, places
 from therapytool.rendering.linking.relocation import Relocated
 from therapytool.rendering.page_numbers import without_numbers
-from therapytool.rendering.pool import Pool
+from therapytool.rendering.workers.jobs import CompileJob
+from therapytool.rendering.workers.pool import Pool
 
 NAMES = ["short", "wide", "painted", "lists", "foreign"]
 FACTS = Facts("Packet", "The Practice", "en-US")

@@ -12,12 +12,12 @@ import pytest
 
 from tests.pdf import Pdf, goal_of, read_pdf
 from tests.rendering.starter_packets import starter_packets
-from therapytool.plans.packet_binding import Bound, PacketOptions, Section, bind
-from therapytool.rendering.cache import PrintCache
+from therapytool.plans.packets.binding import Bound, PacketOptions, Section, bind
 from therapytool.rendering.document import PrintProfile
+from therapytool.rendering.keeping.cache import PrintCache
 from therapytool.rendering.linked import print_linked
-from therapytool.rendering.pool import Pool
 from therapytool.rendering.request import Request, Workshop
+from therapytool.rendering.workers.pool import Pool
 
 FEWEST_PAGES = 320
 SECTIONS = 75

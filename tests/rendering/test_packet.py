@@ -13,11 +13,11 @@ from tests.pdf import read_pdf
 from tests.rendering import samples
 from therapytool.errors import NotFound, RenderingFailed
 from therapytool.rendering import html, packet
-from therapytool.rendering.cache import PrintCache
 from therapytool.rendering.document import Document, PrintProfile
-from therapytool.rendering.jobs import CompileJob, Job, Outcome
+from therapytool.rendering.keeping.cache import PrintCache
 from therapytool.rendering.packet import picture, print_packet
-from therapytool.rendering.pool import OnlyWhole, Pool
+from therapytool.rendering.workers.jobs import CompileJob, Job, Outcome
+from therapytool.rendering.workers.pool import OnlyWhole, Pool
 
 DOCUMENTS = [Document("one.html", "One"), Document("two.html", "Two")]
 

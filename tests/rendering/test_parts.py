@@ -10,13 +10,14 @@ import pytest
 
 from tests.rendering import odd_documents
 from therapytool.errors import RenderingFailed
-from therapytool.rendering import html, parts
-from therapytool.rendering.cache import PrintCache
+from therapytool.rendering import html
+from therapytool.rendering.binding import parts
+from therapytool.rendering.binding.parts import parts_of
 from therapytool.rendering.document import Paper, PrintProfile
-from therapytool.rendering.jobs import Answer, Compiled, Job
-from therapytool.rendering.parts import parts_of
-from therapytool.rendering.pool import JOBS_WORTH_A_START, Pool
+from therapytool.rendering.keeping.cache import PrintCache
 from therapytool.rendering.request import Request, Workshop
+from therapytool.rendering.workers.jobs import Answer, Compiled, Job
+from therapytool.rendering.workers.pool import JOBS_WORTH_A_START, Pool
 
 SHORT, WIDE, LISTS = (odd_documents.document(name) for name in ("short", "wide", "lists"))
 

@@ -8,9 +8,9 @@ import pytest
 from PIL import Image
 
 from tests.rendering.samples import STYLES, page, worksheets
-from therapytool.rendering.jobs import LayoutJob
 from therapytool.rendering.pictures import LARGEST_SIDE, page_count, page_pictures
-from therapytool.rendering.pool import Pool
+from therapytool.rendering.workers.jobs import LayoutJob
+from therapytool.rendering.workers.pool import Pool
 
 
 @pytest.fixture(scope="module")

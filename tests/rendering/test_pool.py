@@ -13,11 +13,11 @@ import pytest
 
 from tests.rendering.samples import ENDLESS, STYLES, page, worksheets
 from therapytool.errors import MissingSystemLibrary, RenderingFailed, RenderingTookTooLong
-from therapytool.rendering import child
-from therapytool.rendering import pool as pool_module
-from therapytool.rendering.jobs import LayoutJob, PictureJob, PictureRequest
-from therapytool.rendering.limits import MEBIBYTE, Limits
-from therapytool.rendering.pool import Pool
+from therapytool.rendering.workers import child
+from therapytool.rendering.workers import pool as pool_module
+from therapytool.rendering.workers.jobs import LayoutJob, PictureJob, PictureRequest
+from therapytool.rendering.workers.limits import MEBIBYTE, Limits
+from therapytool.rendering.workers.pool import Pool
 
 SMALL = LayoutJob(page(), STYLES)
 IMPATIENT = Limits(seconds=0.8)
@@ -108,7 +108,7 @@ class TestMemory:
             assert pool.worker_ids() != (before,)
 
     def test_a_job_too_long_to_send_is_refused_at_once(self, monkeypatch):
-        monkeypatch.setattr("therapytool.rendering.jobs.LARGEST_FRAME", 10_000)
+        monkeypatch.setattr("therapytool.rendering.workers.jobs.LARGEST_FRAME", 10_000)
         with Pool(size=1) as pool, pytest.raises(RenderingTookTooLong, match="memory"):
             pool.run(LayoutJob("x" * 10_000, ""))
 
@@ -191,8 +191,8 @@ class TestWorkers:
 
     def test_end_with_a_program_that_forgot_to_close_its_pool(self):
         program = f"""
-from therapytool.rendering.jobs import LayoutJob
-from therapytool.rendering.pool import Pool
+from therapytool.rendering.workers.jobs import LayoutJob
+from therapytool.rendering.workers.pool import Pool
 pool = Pool(size=1)
 pool.run(LayoutJob({page()!r}, ""))
 print(pool.worker_ids()[0])
@@ -205,8 +205,8 @@ print(pool.worker_ids()[0])
 def test_a_forked_process_starts_workers_of_its_own():
     program = f"""
 import os
-from therapytool.rendering.jobs import LayoutJob
-from therapytool.rendering.pool import Pool
+from therapytool.rendering.workers.jobs import LayoutJob
+from therapytool.rendering.workers.pool import Pool
 job = LayoutJob({page()!r}, "")
 pool = Pool(size=1)
 pool.run(job)

@@ -11,13 +11,13 @@ import pytest
 from tests.blocks.printing import HEAD, frame, sheet
 from tests.pdf import Pdf, read_pdf
 from therapytool.blocks.gallery import SAMPLES
-from therapytool.exercises.sheet import SheetOptions, WayIn, worksheet_document
-from therapytool.rendering import parts
+from therapytool.exercises.sheets.sheet import SheetOptions, WayIn, worksheet_document
+from therapytool.rendering.binding import parts
 from therapytool.rendering.document import Document
 from therapytool.rendering.html import to_html
-from therapytool.rendering.jobs import CompileJob
 from therapytool.rendering.printer import Printer, PrintJob
-from therapytool.rendering.profile import Binding, Paper, PrintProfile, SheetLayout, TypeSize
+from therapytool.rendering.profiles.profile import Binding, Paper, PrintProfile, SheetLayout, TypeSize
+from therapytool.rendering.workers.jobs import CompileJob
 
 PLAIN = PrintProfile()
 OTHERWISE: dict[str, Any] = {

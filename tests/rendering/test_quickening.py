@@ -8,9 +8,10 @@ import pytest
 from weasyprint.css import ComputedStyle
 
 from tests.rendering.starter_packets import starter_packets
-from therapytool.rendering import html, quickening
+from therapytool.rendering import html
 from therapytool.rendering.document import Document, PrintProfile
-from therapytool.rendering.engine import pages_of
+from therapytool.rendering.layout import quickening
+from therapytool.rendering.layout.engine import pages_of
 
 ONE_OF_EACH = {document.template: document for document in starter_packets()["couple-80"]}
 

@@ -10,15 +10,15 @@ from tests.blocks.printing import sheet
 from tests.pdf import read_pdf
 from therapytool.blocks.lines import LinesBlock
 from therapytool.formatting import direction, is_right_to_left
-from therapytool.rendering import cache as cache_module
-from therapytool.rendering.cache import PrintCache, fonts_fingerprint
-from therapytool.rendering.letters import NOTE, missing_in_words, missing_letters, note_of
+from therapytool.rendering.fonts.letters import NOTE, missing_in_words, missing_letters, note_of
+from therapytool.rendering.fonts.machine_fonts import PACKAGES, absent_packages, machine_fonts, packages_for
+from therapytool.rendering.keeping import cache as cache_module
+from therapytool.rendering.keeping.cache import PrintCache, fonts_fingerprint
 from therapytool.rendering.linked import print_linked
-from therapytool.rendering.machine_fonts import PACKAGES, absent_packages, machine_fonts, packages_for
-from therapytool.rendering.pool import Pool
 from therapytool.rendering.printer import Printer, PrintJob
-from therapytool.rendering.profile import PrintProfile
+from therapytool.rendering.profiles.profile import PrintProfile
 from therapytool.rendering.request import Printed, Request, Workshop
+from therapytool.rendering.workers.pool import Pool
 
 SAID = {
     "latin": "Łukasz čeština ğış",
@@ -106,7 +106,7 @@ def test_what_pages_are_found_by_changes_with_the_fonts_of_the_machine(monkeypat
 
 
 def test_the_state_of_the_fonts_changes_when_one_is_added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("therapytool.rendering.machine_fonts.FOLDERS", (str(tmp_path),))
+    monkeypatch.setattr("therapytool.rendering.fonts.machine_fonts.FOLDERS", (str(tmp_path),))
     before = machine_fonts.__wrapped__()
     assert {each.name for each in absent_packages()} == {each.name for each in PACKAGES}
     (tmp_path / "Symbola.ttf").write_bytes(b"")

@@ -11,12 +11,13 @@ import pytest
 from tests.blocks.printing import sheet
 from tests.rendering.starter_packets import every_sheet
 from therapytool.blocks.lines import LinesBlock
-from therapytool.rendering import elastic, html
+from therapytool.rendering import html
 from therapytool.rendering.compiling.compiler import compile_document
 from therapytool.rendering.document import Document, PrintProfile
 from therapytool.rendering.fragment import Fragment
+from therapytool.rendering.layout import elastic
+from therapytool.rendering.layout.stretching import CannotStretch
 from therapytool.rendering.page_numbers import without_numbers
-from therapytool.rendering.stretching import CannotStretch
 
 EVERY_SO_MANY = 6
 """Of the shipped sheets, so many are passed over; the first is homework, with lines for notes."""

@@ -16,10 +16,10 @@ from therapytool.blocks import KINDS
 from therapytool.blocks.dose import Dose
 from therapytool.blocks.gallery import SAMPLES
 from therapytool.exercises.content import ExerciseContent
-from therapytool.exercises.sheet import SheetOptions, worksheet_document
+from therapytool.exercises.sheets.sheet import SheetOptions, worksheet_document
 from therapytool.exercises.slots import with_words
 from therapytool.rendering.document import Paper, PrintProfile
-from therapytool.rendering.profile import TypeSize
+from therapytool.rendering.profiles.profile import TypeSize
 from therapytool.rendering.word.content_controls import LONGEST_NAME
 from therapytool.rendering.word.worksheet import to_word
 

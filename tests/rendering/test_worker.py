@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from tests.rendering.samples import ENDLESS, STYLES, page, worksheets
-from therapytool.rendering.child import PACKAGE_PARENT, Child, command, environment
-from therapytool.rendering.jobs import Failure, LayoutJob, Outcome, Ready, Reason, receive
-from therapytool.rendering.limits import MEBIBYTE, Limits
+from therapytool.rendering.workers.child import PACKAGE_PARENT, Child, command, environment
+from therapytool.rendering.workers.jobs import Failure, LayoutJob, Outcome, Ready, Reason, receive
+from therapytool.rendering.workers.limits import MEBIBYTE, Limits
 
 SECRET = "something only a client said"
 on_linux = pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="reads /proc")
@@ -137,8 +137,8 @@ def test_no_worker_outlives_a_killed_parent_even_in_the_midst_of_a_job(ending, t
 import sys, threading
 from pathlib import Path
 from tests.rendering.samples import ENDLESS, page
-from therapytool.rendering.jobs import LayoutJob
-from therapytool.rendering.pool import Pool
+from therapytool.rendering.workers.jobs import LayoutJob
+from therapytool.rendering.workers.pool import Pool
 pool = Pool(size=1)
 pool.run(LayoutJob(page(), ""))
 Path(sys.argv[1]).write_text(str(pool.worker_ids()[0]))

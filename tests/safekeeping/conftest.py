@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from tests.factories import make_clinician
-from therapytool.accounts.audit import TERMINAL
+from therapytool.accounts.auditing.trail import TERMINAL
 from therapytool.cases.operations import open_case
 from therapytool.cases.vocabulary import CaseKind
 from therapytool.config import Settings

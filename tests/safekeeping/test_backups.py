@@ -12,8 +12,8 @@ from click.testing import CliRunner
 
 from tests.factories import csrf_token, sign_in
 from tests.safekeeping.conftest import Installation
-from therapytool.accounts.audit import Wanted, check_trail, list_lines
-from therapytool.accounts.audit_chain import End
+from therapytool.accounts.auditing.chain import End
+from therapytool.accounts.auditing.trail import Wanted, check_trail, list_lines
 from therapytool.accounts.queries import get_clinician
 from therapytool.app import create_app
 from therapytool.cases.queries import list_cases

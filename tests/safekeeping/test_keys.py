@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from tests.accounts.visitor import Visitor
 from tests.factories import PASSWORD
 from tests.safekeeping.conftest import Installation
-from therapytool.accounts.audit import TERMINAL
+from therapytool.accounts.auditing.trail import TERMINAL
 from therapytool.app import create_app
 from therapytool.cases.models import Case, Person
 from therapytool.cases.queries import list_cases

@@ -11,7 +11,7 @@ import pytest
 from tests.accounts.visitor import Visitor
 from tests.safekeeping.conftest import Installation
 from therapytool import clock
-from therapytool.accounts.audit import TERMINAL
+from therapytool.accounts.auditing.trail import TERMINAL
 from therapytool.database import db, writing
 from therapytool.safekeeping.age_keys import new_key_pair
 from therapytool.safekeeping.backing_up import set_recipient

@@ -11,13 +11,21 @@ from sqlalchemy.exc import DatabaseError
 from tests.factories import csrf_token, make_clinician
 from tests.portal.browser import ClientBrowser
 from tests.portal.given import give
-from therapytool.accounts.audit import TERMINAL, Wanted, check_trail, clinician_actor, count_lines, list_lines, note
-from therapytool.accounts.audit_actions import Action, Group
-from therapytool.accounts.audit_chain import (
+from therapytool.accounts.auditing.actions import Action, Group
+from therapytool.accounts.auditing.chain import (
     Broken,
     End,
 )
-from therapytool.accounts.audit_routes import EXPORTS, QUIET_FEATURES, SILENT, TRACES
+from therapytool.accounts.auditing.routes import EXPORTS, QUIET_FEATURES, SILENT, TRACES
+from therapytool.accounts.auditing.trail import (
+    TERMINAL,
+    Wanted,
+    check_trail,
+    clinician_actor,
+    count_lines,
+    list_lines,
+    note,
+)
 from therapytool.accounts.queries import find_clinician
 from therapytool.database import db, writing
 from therapytool.web.transactions import SAFE_METHODS

@@ -19,8 +19,8 @@ from tests.databases import copy_instance
 from tests.site.world import BETA, WORDS, World, build, routes
 from therapytool.accounts.current import Clinician, current_clinician
 from therapytool.accounts.models import User
-from therapytool.accounts.permissions import PERMISSIONS, needed_by
-from therapytool.accounts.roles import ClinicianRole
+from therapytool.accounts.permissions.roles import ClinicianRole
+from therapytool.accounts.permissions.table import PERMISSIONS, needed_by
 from therapytool.database import db
 from therapytool.rendering.printer import Printer
 from therapytool.web.access import Access, access_of

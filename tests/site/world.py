@@ -18,7 +18,7 @@ from tests.portal.given import GivenHomework
 from therapytool.accounts.colleagues import close_account
 from therapytool.accounts.models import Practice, SignIn, User
 from therapytool.accounts.operations import add_clinician, set_password
-from therapytool.accounts.roles import ClinicianRole
+from therapytool.accounts.permissions.roles import ClinicianRole
 from therapytool.cases.models import Person
 from therapytool.database import db, writing
 from therapytool.exercises.vocabulary import Format

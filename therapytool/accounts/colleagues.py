@@ -10,8 +10,8 @@ from sqlalchemy import delete, func, select
 from therapytool.accounts.models import KnownDevice, OneUseCode, SignIn, User
 from therapytool.accounts.one_use import Purpose, issue_code
 from therapytool.accounts.operations import add_clinician, role_row
+from therapytool.accounts.permissions.roles import ClinicianRole
 from therapytool.accounts.queries import list_colleagues
-from therapytool.accounts.roles import ClinicianRole
 from therapytool.accounts.signing_in.passkeys import has_passkeys
 from therapytool.accounts.signing_in.sign_ins import end_all
 from therapytool.database import db

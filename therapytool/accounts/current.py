@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from flask_login import current_user
 
-from therapytool.accounts.crisis_contacts import own_lines
-from therapytool.accounts.crisis_lines import CrisisLine
-from therapytool.accounts.logos import logo_address
+from therapytool.accounts.practice.crisis_contacts import own_lines
+from therapytool.accounts.practice.crisis_lines import CrisisLine
+from therapytool.accounts.practice.logos import logo_address
 from therapytool.rendering.document import Paper, PrintProfile
-from therapytool.rendering.profile_choice import NOTHING_CHOSEN, ProfileChoice, resolved
+from therapytool.rendering.profiles.choice import NOTHING_CHOSEN, ProfileChoice, resolved
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,9 @@ from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer t
 from wtforms.validators import DataRequired, EqualTo, InputRequired, Length, StopValidation
 
 from therapytool.accounts.emails import NotAnEmail, valid_email
+from therapytool.accounts.permissions.roles import ClinicianRole
+from therapytool.accounts.practice.regions import regions
 from therapytool.accounts.queries import find_clinician
-from therapytool.accounts.regions import regions
-from therapytool.accounts.roles import ClinicianRole
 from therapytool.accounts.signing_in.passwords import LONGEST, problems_with_password
 from therapytool.rendering.document import Paper
 

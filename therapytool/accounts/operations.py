@@ -6,8 +6,8 @@ from flask_security import hash_password
 from sqlalchemy import select
 
 from therapytool.accounts.models import Practice, Role, User
+from therapytool.accounts.permissions.roles import ClinicianRole
 from therapytool.accounts.queries import find_clinician, get_practice, has_accounts
-from therapytool.accounts.roles import ClinicianRole
 from therapytool.accounts.signing_in.attempts import Secret, counters, forgive
 from therapytool.accounts.signing_in.passkeys import has_passkeys, remove_all_passkeys
 from therapytool.accounts.signing_in.passwords import normalized
@@ -16,7 +16,7 @@ from therapytool.accounts.signing_in.sign_ins import end_all
 from therapytool.database import db
 from therapytool.errors import Conflict
 from therapytool.rendering.document import Paper
-from therapytool.rendering.profile_choice import ProfileChoice
+from therapytool.rendering.profiles.choice import ProfileChoice
 from therapytool.tokens import new_secret
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from sqlalchemy import delete, func, select, update
 
 from therapytool.accounts.models import User
-from therapytool.accounts.permissions import Permission, may
+from therapytool.accounts.permissions.table import Permission, may
 from therapytool.cases.models import Case, CaseShare
 from therapytool.cases.queries import get_case_row
 from therapytool.database import db

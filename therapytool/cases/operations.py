@@ -11,7 +11,7 @@ from therapytool.cases.vocabulary import CaseKind, Channel
 from therapytool.database import db
 from therapytool.errors import Conflict
 from therapytool.personal_fields import current_keyring
-from therapytool.rendering.profile_choice import ProfileChoice
+from therapytool.rendering.profiles.choice import ProfileChoice
 from therapytool.sealing import new_data_key, seal
 
 

@@ -12,7 +12,7 @@ from therapytool.cases.models import Case, ClearedGate, Consent, Person
 from therapytool.cases.vocabulary import CaseKind, Channel, seat_name
 from therapytool.database import db
 from therapytool.errors import NotFound
-from therapytool.rendering.profile_choice import NOTHING_CHOSEN, ProfileChoice
+from therapytool.rendering.profiles.choice import NOTHING_CHOSEN, ProfileChoice
 
 
 @dataclass(frozen=True, slots=True)

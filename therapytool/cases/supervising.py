@@ -9,7 +9,7 @@ from sqlalchemy import Select, delete, select
 
 from therapytool import clock
 from therapytool.accounts.models import User
-from therapytool.accounts.permissions import Permission, may
+from therapytool.accounts.permissions.table import Permission, may
 from therapytool.accounts.queries import list_colleagues
 from therapytool.cases.models import Case, CaseShare
 from therapytool.cases.queries import CaseView, case_view, get_case_row

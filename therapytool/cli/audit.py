@@ -6,9 +6,9 @@ import json
 
 import click
 
-from therapytool.accounts.audit import Wanted, check_trail, list_lines, seal_at
-from therapytool.accounts.audit_actions import in_words
-from therapytool.accounts.audit_chain import Broken
+from therapytool.accounts.auditing.actions import in_words
+from therapytool.accounts.auditing.chain import Broken
+from therapytool.accounts.auditing.trail import Wanted, check_trail, list_lines, seal_at
 from therapytool.cli import AppFactory
 from therapytool.cli.people import installation
 

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn
 
 from therapytool import clock
-from therapytool.accounts.audit import TERMINAL
+from therapytool.accounts.auditing.trail import TERMINAL
 from therapytool.cli import AppFactory
 from therapytool.cli.people import installation
 from therapytool.database import writing

@@ -10,13 +10,13 @@ from therapytool import clock
 from therapytool.cli.print_options import profile_options
 from therapytool.cli.printing import out_option, practice_option, region_option, write_pdf
 from therapytool.exercises.canonical import version_hash
-from therapytool.exercises.catalog import read_catalog
 from therapytool.exercises.content import ExerciseContent
+from therapytool.exercises.files.catalog import read_catalog
+from therapytool.exercises.files.library import exercise_paths
+from therapytool.exercises.files.reading import read_file
 from therapytool.exercises.letterhead import letterhead
-from therapytool.exercises.library import exercise_paths
-from therapytool.exercises.reading import read_file
-from therapytool.exercises.sheet import SheetOptions, worksheet_document
-from therapytool.plans.packet_binding import Bound, PacketOptions, Section, bind
+from therapytool.exercises.sheets.sheet import SheetOptions, worksheet_document
+from therapytool.plans.packets.binding import Bound, PacketOptions, Section, bind
 from therapytool.plans.shelf import Shelf
 from therapytool.programs.files import get_program
 from therapytool.programs.workbook import (

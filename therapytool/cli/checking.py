@@ -9,10 +9,10 @@ from pathlib import Path
 
 from therapytool.errors import Problem
 from therapytool.exercises.content import ExerciseContent
-from therapytool.exercises.library import check_files, exercise_paths
-from therapytool.exercises.measure_files import check_measure_files, measure_paths
-from therapytool.exercises.reading import names_in, read_file
-from therapytool.exercises.sample_answers import check_sample_files, sample_paths
+from therapytool.exercises.files.library import check_files, exercise_paths
+from therapytool.exercises.files.reading import names_in, read_file
+from therapytool.exercises.files.sample_answers import check_sample_files, sample_paths
+from therapytool.exercises.measures.files import check_measure_files, measure_paths
 from therapytool.exercises.single_files import check_single_files, is_single_file, single_paths
 from therapytool.plans.starter import check_plan_files, plan_paths
 from therapytool.programs.files import check_program_files, program_paths

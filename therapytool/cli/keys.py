@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from therapytool.accounts.audit import TERMINAL, note
-from therapytool.accounts.audit_actions import Action
+from therapytool.accounts.auditing.actions import Action
+from therapytool.accounts.auditing.trail import TERMINAL, note
 from therapytool.cli import AppFactory
 from therapytool.cli.backup import OUT, lock_from, shown_progress
 from therapytool.cli.people import installation

@@ -20,8 +20,8 @@ from therapytool.cli.packs import export_pack, import_pack
 from therapytool.errors import Problem
 from therapytool.exercises.canonical import version_hash
 from therapytool.exercises.content import ExerciseContent
-from therapytool.exercises.library import read_library
-from therapytool.exercises.reading_age import GOAL, HIGHEST, MEASURE, reading_of
+from therapytool.exercises.files.library import read_library
+from therapytool.exercises.readability.reading_age import GOAL, HIGHEST, MEASURE, reading_of
 from therapytool.formatting import counted
 
 HEADS = ("Title", "Themes", "For", "Minutes", "Intensity")

@@ -7,7 +7,7 @@ import click
 from therapytool.cli import AppFactory
 from therapytool.cli.people import installation
 from therapytool.errors import TherapytoolError
-from therapytool.homework.outbox import count_waiting, send_waiting
+from therapytool.homework.mailing.outbox import count_waiting, send_waiting
 
 
 class NoMailServer(TherapytoolError):

@@ -14,8 +14,8 @@ from therapytool.accounts.emails import valid_email
 from therapytool.accounts.models import User
 from therapytool.accounts.one_use import Purpose, issue_code
 from therapytool.accounts.operations import add_clinician, turn_off_every_second_step
+from therapytool.accounts.permissions.roles import ClinicianRole
 from therapytool.accounts.queries import find_clinician, list_clinicians
-from therapytool.accounts.roles import ClinicianRole
 from therapytool.cli import AppFactory
 from therapytool.config import Settings
 from therapytool.database import writing

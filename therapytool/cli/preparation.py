@@ -9,7 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from therapytool import clock
 from therapytool.database import writing
 from therapytool.errors import MissingSystemLibrary
-from therapytool.exercises.library import exercise_paths, read_library
+from therapytool.exercises.files.library import exercise_paths, read_library
 from therapytool.exercises.operations import import_library, renew_index
 from therapytool.plans.older_plans import seal_older_plans
 from therapytool.rendering.system import missing_system_libraries

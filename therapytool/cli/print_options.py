@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from therapytool.rendering.profile import Binding, Paper, PrintProfile, SheetLayout, TypeSize
+from therapytool.rendering.profiles.profile import Binding, Paper, PrintProfile, SheetLayout, TypeSize
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

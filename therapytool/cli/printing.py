@@ -11,15 +11,15 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from therapytool.errors import NotFound
-from therapytool.exercises.catalog import read_catalog
-from therapytool.exercises.library import exercise_paths
-from therapytool.rendering.cache import PrintCache
+from therapytool.exercises.files.catalog import read_catalog
+from therapytool.exercises.files.library import exercise_paths
 from therapytool.rendering.document import Document, PrintProfile
-from therapytool.rendering.letters import NOTE
+from therapytool.rendering.fonts.letters import NOTE
+from therapytool.rendering.keeping.cache import PrintCache
 from therapytool.rendering.packet import Printed
-from therapytool.rendering.pool import Pool
 from therapytool.rendering.printer import Printer, PrintJob
 from therapytool.rendering.request import Watch
+from therapytool.rendering.workers.pool import Pool
 
 AUTHOR = "Therapytool"
 

@@ -20,15 +20,15 @@ from therapytool.cli.printing import (
     write_pdf,
 )
 from therapytool.exercises.canonical import version_hash
-from therapytool.exercises.catalog import read_catalog
 from therapytool.exercises.content import ExerciseContent
+from therapytool.exercises.files.catalog import read_catalog
+from therapytool.exercises.files.library import exercise_paths
+from therapytool.exercises.files.reading import read_file
 from therapytool.exercises.letterhead import letterhead
-from therapytool.exercises.library import exercise_paths
-from therapytool.exercises.reading import read_file
-from therapytool.exercises.sheet import SheetOptions, worksheet_document
-from therapytool.exercises.sheet_form import SheetToken
-from therapytool.plans.packet import PacketPart, PlanToPrint, packet_documents
-from therapytool.plans.packet_binding import PacketOptions
+from therapytool.exercises.sheets.form import SheetToken
+from therapytool.exercises.sheets.sheet import SheetOptions, worksheet_document
+from therapytool.plans.packets.binding import PacketOptions
+from therapytool.plans.packets.packet import PacketPart, PlanToPrint, packet_documents
 from therapytool.plans.shelf import Shelf
 from therapytool.plans.starter import find_plan_file, read_plan
 from therapytool.rendering.document import PrintProfile

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from therapytool import clock
-from therapytool.accounts.audit import TERMINAL, Subject, note
-from therapytool.accounts.audit_actions import Action
+from therapytool.accounts.auditing.actions import Action
+from therapytool.accounts.auditing.trail import TERMINAL, Subject, note
 from therapytool.accounts.queries import list_clinicians
 from therapytool.cases.keeping import KeptCase, erase_due, list_kept
 from therapytool.cli import AppFactory

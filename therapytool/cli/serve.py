@@ -21,8 +21,8 @@ from therapytool.config import Settings
 from therapytool.database import writing
 from therapytool.errors import TherapytoolError
 from therapytool.formatting import in_words
-from therapytool.homework.carrier import Carrier
-from therapytool.rendering.machine_fonts import absent_packages
+from therapytool.homework.mailing.carrier import Carrier
+from therapytool.rendering.fonts.machine_fonts import absent_packages
 from therapytool.safekeeping.in_use import serving
 from therapytool.safekeeping.read_only import REASON
 from therapytool.web.logs import configure_logs

@@ -7,8 +7,8 @@ from functools import cache
 from pydantic import Field
 
 from therapytool.blocks.base import Content, Label, Prose
+from therapytool.exercises.files.reading import read_file
 from therapytool.exercises.letterhead import Letterhead
-from therapytool.exercises.reading import read_file
 from therapytool.rendering.document import Document
 from therapytool.shipped import folder
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from therapytool.blocks.dose import Dose
-from therapytool.exercises.catalog import GateText, IntensityText, read_catalog
 from therapytool.exercises.content import ExerciseContent
+from therapytool.exercises.files.catalog import GateText, IntensityText, read_catalog
+from therapytool.exercises.files.references import Reference
 from therapytool.exercises.gates import gates_for
-from therapytool.exercises.references import Reference
 from therapytool.exercises.slots import with_words
 from therapytool.exercises.vocabulary import Format
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from therapytool.accounts.crisis_lines import USUALLY_PRINTED, CrisisLine
-from therapytool.exercises.catalog import read_catalog
+from therapytool.accounts.practice.crisis_lines import USUALLY_PRINTED, CrisisLine
+from therapytool.exercises.files.catalog import read_catalog
 
 if TYPE_CHECKING:
     from therapytool.accounts.current import Clinician

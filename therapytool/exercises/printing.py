@@ -8,9 +8,9 @@ from therapytool.accounts.current import Clinician
 from therapytool.blocks.dose import Dose
 from therapytool.exercises.letterhead import letterhead_for
 from therapytool.exercises.queries import LibraryExercise
-from therapytool.exercises.sheet import SheetOptions, worksheet_document
-from therapytool.exercises.sheet_choice import SheetChoice
-from therapytool.exercises.sheet_form import SheetToken
+from therapytool.exercises.sheets.choice import SheetChoice
+from therapytool.exercises.sheets.form import SheetToken
+from therapytool.exercises.sheets.sheet import SheetOptions, worksheet_document
 from therapytool.rendering.printer import PrintJob
 
 

@@ -8,8 +8,8 @@ from pydantic import Field
 
 from therapytool.blocks.base import Content, Label, Prose
 from therapytool.exercises.content import ReferenceKey
-from therapytool.exercises.reading import read_file
-from therapytool.exercises.references import Reference, read_references
+from therapytool.exercises.files.reading import read_file
+from therapytool.exercises.files.references import Reference, read_references
 from therapytool.shipped import folder
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import ORMExecuteState, Session
 
 from therapytool.database import db
 from therapytool.exercises.models import Exercise, ShelfRevision
-from therapytool.exercises.search_index import SHIPPED_SHELF, shelf_of
+from therapytool.exercises.searching.index import SHIPPED_SHELF, shelf_of
 from therapytool.tokens import new_public_id
 
 

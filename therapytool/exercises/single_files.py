@@ -7,13 +7,13 @@ from pathlib import Path
 
 from therapytool.blocks.base import Content
 from therapytool.errors import InvalidContent, Problem
-from therapytool.exercises.catalog import Catalog
+from therapytool.exercises.files.catalog import Catalog
+from therapytool.exercises.files.reading import read_file
+from therapytool.exercises.files.references import Bibliography, read_references
 from therapytool.exercises.finding.notices import SearchNoticeFile
 from therapytool.exercises.finding.synonyms import SynonymFile
 from therapytool.exercises.grounding import GroundingPage
 from therapytool.exercises.private_interview import PrivateInterview
-from therapytool.exercises.reading import read_file
-from therapytool.exercises.references import Bibliography, read_references
 from therapytool.shipped import folder
 
 SINGLE_FILES: dict[str, type[Content]] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, select
 
-from therapytool.accounts.audit import NOTHING, Subject
+from therapytool.accounts.auditing.trail import NOTHING, Subject
 from therapytool.accounts.models import User
 from therapytool.cases.models import Case
 from therapytool.database import db

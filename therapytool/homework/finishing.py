@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from therapytool import clock
 from therapytool.database import db
 from therapytool.errors import TherapytoolError
-from therapytool.homework.answering import AlreadyHandedIn, get_response, list_answers, open_response
+from therapytool.homework.answers.answering import AlreadyHandedIn, get_response, list_answers, open_response
 from therapytool.homework.asked import AskedSheet
 from therapytool.homework.coming_home.pages import count_pages
 from therapytool.homework.lifecycle import Outcome

@@ -32,11 +32,11 @@ from therapytool.blocks.dose import Dose
 from therapytool.cases.forms import OFF, one_line
 from therapytool.cases.queries import PersonView
 from therapytool.exercises.content import Slot
-from therapytool.exercises.sheet_choice import LONGEST_WORDS
+from therapytool.exercises.sheets.choice import LONGEST_WORDS
 from therapytool.homework.commitment import Commitment
-from therapytool.homework.giving import Keeping
-from therapytool.homework.issuing import LONGEST_PASSCODE
+from therapytool.homework.handing_out.giving import Keeping
 from therapytool.homework.lifecycle import Outcome
+from therapytool.homework.links.issuing import LONGEST_PASSCODE
 
 REPEATS = {
     "": "Does not repeat",

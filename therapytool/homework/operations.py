@@ -8,15 +8,15 @@ from datetime import datetime
 from sqlalchemy import delete, select
 
 from therapytool import clock
-from therapytool.accounts.audit import SERVER, note
-from therapytool.accounts.audit_actions import Action
+from therapytool.accounts.auditing.actions import Action
+from therapytool.accounts.auditing.trail import SERVER, note
 from therapytool.blocks.dose import Dose
 from therapytool.database import db
 from therapytool.errors import Conflict, NotFound
 from therapytool.homework.audit_subjects import homework_subject
 from therapytool.homework.commitment import Commitment, commitment_as_kept
-from therapytool.homework.issuing import LinkTerms, NewLink, issue_link, revoke_links
 from therapytool.homework.lifecycle import Outcome
+from therapytool.homework.links.issuing import LinkTerms, NewLink, issue_link, revoke_links
 from therapytool.homework.models import ClinicianNote, Homework, Response
 from therapytool.homework.queries import get_homework_row, get_response_row
 

@@ -7,15 +7,15 @@ from dataclasses import replace
 
 from therapytool.accounts.current import Clinician
 from therapytool.exercises.letterhead import letterhead_for
-from therapytool.exercises.sheet import WayIn
-from therapytool.exercises.sheet_form import SheetToken
+from therapytool.exercises.sheets.form import SheetToken
+from therapytool.exercises.sheets.sheet import WayIn
+from therapytool.homework.answers.revealing import shared
 from therapytool.homework.queries import HomeworkView, ResponseView, get_response_row, side_of
-from therapytool.homework.revealing import shared
 from therapytool.homework.review import shown_together
 from therapytool.homework.sheet import Beside, Copy, Sheet, beside, homework_document, together_document
 from therapytool.rendering.document import Document, PrintProfile
 from therapytool.rendering.printer import PrintJob
-from therapytool.rendering.profile_choice import NOTHING_CHOSEN, ProfileChoice
+from therapytool.rendering.profiles.choice import NOTHING_CHOSEN, ProfileChoice
 
 
 def blank_copies(

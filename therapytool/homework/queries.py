@@ -20,13 +20,13 @@ from therapytool.exercises.content import ExerciseContent
 from therapytool.exercises.models import ExerciseVersion
 from therapytool.exercises.queries import get_version
 from therapytool.exercises.vocabulary import Theme
-from therapytool.homework.agreeing import COMPLETE
+from therapytool.homework.answers.agreeing import COMPLETE
+from therapytool.homework.answers.revealing import Side
 from therapytool.homework.board import Entry
 from therapytool.homework.commitment import Commitment
 from therapytool.homework.lifecycle import Facts, Outcome, Standing, standing
-from therapytool.homework.link_history import LinkView, link_view
+from therapytool.homework.links.history import LinkView, link_view
 from therapytool.homework.models import Answer, ClinicianNote, Homework, HomeworkLink, Response
-from therapytool.homework.revealing import Side
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from therapytool.blocks.questionnaire import QuestionnaireBlock, Result
-from therapytool.homework.agreeing import is_for_two
+from therapytool.homework.answers.agreeing import is_for_two
+from therapytool.homework.answers.revealing import may_reveal, revealed, shared
 from therapytool.homework.asked import AskedSheet, asked_sheet
 from therapytool.homework.finishing import Progress, progress_of
 from therapytool.homework.queries import HomeworkView, get_response_row, side_of
-from therapytool.homework.revealing import may_reveal, revealed, shared
 
 
 @dataclass(frozen=True, slots=True)

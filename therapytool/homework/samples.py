@@ -12,12 +12,12 @@ from therapytool.blocks.answers import fitting_answers
 from therapytool.cases.queries import get_case
 from therapytool.database import db
 from therapytool.errors import InvalidContent, NotFound
+from therapytool.exercises.files.reading import read_file
+from therapytool.exercises.files.sample_answers import SampleAnswers
 from therapytool.exercises.queries import current_versions
-from therapytool.exercises.reading import read_file
-from therapytool.exercises.sample_answers import SampleAnswers
 from therapytool.exercises.vocabulary import Gate
 from therapytool.homework.commitment import Commitment
-from therapytool.homework.giving import Gift, Share, give_homework
+from therapytool.homework.handing_out.giving import Gift, Share, give_homework
 from therapytool.homework.models import Answer, Homework, Response
 from therapytool.homework.operations import save_note
 from therapytool.homework.queries import get_homework_row

@@ -10,8 +10,8 @@ from therapytool.blocks.base import Answers, Block, Question
 from therapytool.blocks.dose import Dose
 from therapytool.exercises.content import ExerciseContent
 from therapytool.exercises.letterhead import Letterhead
-from therapytool.exercises.sheet import SheetOptions, WayIn, worksheet_document
-from therapytool.exercises.sheet_form import SheetToken
+from therapytool.exercises.sheets.form import SheetToken
+from therapytool.exercises.sheets.sheet import SheetOptions, WayIn, worksheet_document
 from therapytool.exercises.slots import with_words
 from therapytool.formatting import in_words
 from therapytool.homework.commitment import Commitment

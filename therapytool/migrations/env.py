@@ -11,9 +11,9 @@ from flask import current_app
 from sqlalchemy import event
 from sqlalchemy.engine import Connection
 
-from therapytool.accounts.audit import guard_trail
+from therapytool.accounts.auditing.trail import guard_trail
 from therapytool.database import writing
-from therapytool.exercises.search_index import is_search_table
+from therapytool.exercises.searching.index import is_search_table
 
 engine = current_app.extensions["migrate"].db.engine
 metadata = current_app.extensions["migrate"].db.metadata

@@ -7,10 +7,10 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf import FlaskForm
 
-from therapytool.accounts.audit import Subject, clinician_actor, note
-from therapytool.accounts.audit_actions import Action
-from therapytool.accounts.audit_hooks import name_subjects
-from therapytool.accounts.colleague_subjects import clinician_subject
+from therapytool.accounts.auditing.actions import Action
+from therapytool.accounts.auditing.colleague_subjects import clinician_subject
+from therapytool.accounts.auditing.hooks import name_subjects
+from therapytool.accounts.auditing.trail import Subject, clinician_actor, note
 from therapytool.accounts.colleagues import (
     change_role,
     close_account,
@@ -22,9 +22,9 @@ from therapytool.accounts.colleagues import (
     role_of,
 )
 from therapytool.accounts.forms import ButtonForm, ColleagueForm, InviteForm, RoleForm, typed
-from therapytool.accounts.permissions import Permission, may
+from therapytool.accounts.permissions.roles import ClinicianRole
+from therapytool.accounts.permissions.table import Permission, may
 from therapytool.accounts.queries import list_colleagues
-from therapytool.accounts.roles import ClinicianRole
 from therapytool.accounts.signing_in.security import render
 from therapytool.cases.handing_over import count_cases, hand_over_all
 from therapytool.web.access import Access, access

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from therapytool.formatting import clock_time
-from therapytool.plans.agenda import Agenda
 from therapytool.plans.editor import Editor
+from therapytool.plans.timing.agenda import Agenda
 
 
 def announcement(editor: Editor, said: str, *, moved: str = "") -> str:

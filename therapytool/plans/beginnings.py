@@ -5,7 +5,7 @@ from __future__ import annotations
 from therapytool.blocks.dose import Dose
 from therapytool.exercises.content import ExerciseContent
 from therapytool.exercises.vocabulary import Format
-from therapytool.plans.changes import (
+from therapytool.plans.changes.change import (
     PART_MINUTES,
     inserted,
     place_after_the_opening,

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from therapytool.blocks.dose import Dose
-from therapytool.exercises.catalog import Catalog
 from therapytool.exercises.content import ExerciseContent
+from therapytool.exercises.files.catalog import Catalog
 from therapytool.exercises.vocabulary import Gate
-from therapytool.plans.agenda import Agenda, AgendaItem, agenda_of
 from therapytool.plans.content import ExerciseItem, HomeworkSheet, PartItem, PlanContent, Role
-from therapytool.plans.cures import Cure, cheapest_cure
 from therapytool.plans.reminders import NOTHING_CLEARED, Reminder, reminders_of
 from therapytool.plans.shelf import Shelf
-from therapytool.plans.timebar import TimeBar, time_bar
+from therapytool.plans.timing.agenda import Agenda, AgendaItem, agenda_of
+from therapytool.plans.timing.cures import Cure, cheapest_cure
+from therapytool.plans.timing.timebar import TimeBar, time_bar
 
 LONGEST_EXCERPT = 90
 

@@ -16,8 +16,8 @@ from werkzeug.datastructures import MultiDict
 from therapytool.blocks.dose import Dose
 from therapytool.errors import InvalidContent, Problem
 from therapytool.exercises.vocabulary import Format
-from therapytool.plans.changes import Change
-from therapytool.plans.every_change import KINDS
+from therapytool.plans.changes.change import Change
+from therapytool.plans.changes.every import KINDS
 from therapytool.plans.refusals import LABELS, refused
 
 SLOT_PREFIX = "slot."

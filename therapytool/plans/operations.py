@@ -8,12 +8,12 @@ from therapytool import clock
 from therapytool.cases.queries import get_case_row
 from therapytool.database import db
 from therapytool.exercises.queries import current_versions
-from therapytool.plans.agenda import agenda_of
-from therapytool.plans.changes import Change
+from therapytool.plans.changes.change import Change
 from therapytool.plans.content import ExerciseItem, HomeworkSheet, PartItem, PlanContent
 from therapytool.plans.models import Plan
 from therapytool.plans.queries import get_plan, get_plan_row, shelf_for, steps_of
 from therapytool.plans.refusals import refused
+from therapytool.plans.timing.agenda import agenda_of
 
 LONGEST_TITLE = 300
 

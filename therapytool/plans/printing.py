@@ -6,16 +6,16 @@ import re
 
 from therapytool import clock
 from therapytool.accounts.current import Clinician
-from therapytool.exercises.catalog import read_catalog
+from therapytool.exercises.files.catalog import read_catalog
 from therapytool.exercises.letterhead import letterhead_for
 from therapytool.plans.case_side import CaseSide
 from therapytool.plans.content import PlanContent
-from therapytool.plans.packet import PlanToPrint, packet_documents
-from therapytool.plans.packet_choice import PacketChoice
+from therapytool.plans.packets.choice import PacketChoice
+from therapytool.plans.packets.packet import PlanToPrint, packet_documents
 from therapytool.plans.queries import shelf_for
 from therapytool.rendering.document import Document, PrintProfile
 from therapytool.rendering.printer import PrintJob
-from therapytool.rendering.profile_choice import resolved
+from therapytool.rendering.profiles.choice import resolved
 
 LONGEST_NAME = 60
 

@@ -18,10 +18,10 @@ from therapytool.exercises.content import ExerciseContent
 from therapytool.exercises.models import Exercise
 from therapytool.exercises.narrowing import readable_by
 from therapytool.exercises.queries import current_versions, versions
-from therapytool.plans.agenda import Agenda, agenda_of
 from therapytool.plans.content import PlanContent
 from therapytool.plans.models import Plan, PlanStep
 from therapytool.plans.shelf import Shelf
+from therapytool.plans.timing.agenda import Agenda, agenda_of
 from therapytool.steps import Steps
 
 PAGE_LENGTH = 24

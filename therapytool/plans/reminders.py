@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from therapytool.exercises.catalog import Catalog
+from therapytool.exercises.files.catalog import Catalog
 from therapytool.exercises.gates import gates_for
 from therapytool.exercises.vocabulary import Format, Gate
-from therapytool.plans.agenda import Agenda
+from therapytool.plans.timing.agenda import Agenda
 
 
 @dataclass(frozen=True, slots=True)

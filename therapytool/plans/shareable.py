@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from therapytool.plans.agenda import Agenda
 from therapytool.plans.content import AnyItem, ExerciseItem, HomeworkSheet, PartItem, PlanContent
+from therapytool.plans.timing.agenda import Agenda
 
 
 @dataclass(frozen=True, slots=True)

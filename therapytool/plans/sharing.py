@@ -13,13 +13,13 @@ from therapytool import clock
 from therapytool.accounts.current import Clinician
 from therapytool.database import db
 from therapytool.errors import NotAllowed, NotFound, TherapytoolError
-from therapytool.plans.agenda import Agenda, agenda_of
 from therapytool.plans.content import PlanContent
 from therapytool.plans.models import Plan, SharedPlan
 from therapytool.plans.operations import create_plan
 from therapytool.plans.queries import get_plan_row, shelf_for
 from therapytool.plans.refusals import refused
 from therapytool.plans.shareable import GoesAlong, shareable
+from therapytool.plans.timing.agenda import Agenda, agenda_of
 
 
 class BelongsToACase(TherapytoolError):

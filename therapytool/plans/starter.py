@@ -8,7 +8,7 @@ from pathlib import Path
 
 from therapytool.errors import InvalidContent, NotFound, Problem
 from therapytool.exercises.content import ExerciseContent
-from therapytool.exercises.reading import read_file
+from therapytool.exercises.files.reading import read_file
 from therapytool.plans.content import ExerciseItem, HomeworkSheet, PlanContent, PlanFile, StarterPlan
 from therapytool.shipped import folder
 

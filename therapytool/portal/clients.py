@@ -8,9 +8,9 @@ from datetime import datetime
 from flask import g, request
 
 from therapytool import clock
-from therapytool.homework.answering import LATE_BY
-from therapytool.homework.link_failures import Expired
-from therapytool.homework.links import LinkPass, note_seen, pass_for
+from therapytool.homework.answers.answering import LATE_BY
+from therapytool.homework.links.failures import Expired
+from therapytool.homework.links.opening import LinkPass, note_seen, pass_for
 from therapytool.portal.cookies import pass_secret
 from therapytool.portal.form_tokens import check_form_token
 from therapytool.portal.queries import find_named_response

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from therapytool.homework.answering import AnswerChanged, AnswerRefused, Saved, Typed, save_answer
+from therapytool.homework.answers.answering import AnswerChanged, AnswerRefused, Saved, Typed, save_answer
 from therapytool.tokens import new_public_id
 
 

@@ -12,7 +12,7 @@ from wtforms import Form, PasswordField, StringField
 
 from therapytool.blocks.answers import answer_form, answers_in
 from therapytool.blocks.base import TICKED, Block, Control
-from therapytool.homework.issuing import LONGEST_PASSCODE
+from therapytool.homework.links.issuing import LONGEST_PASSCODE
 
 LONGEST_TEXT = 2**20
 MOST_UNACKNOWLEDGED = 20

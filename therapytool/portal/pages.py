@@ -10,7 +10,7 @@ import re
 
 from flask import current_app
 
-from therapytool.accounts.crisis_contacts import own_lines
+from therapytool.accounts.practice.crisis_contacts import own_lines
 from therapytool.accounts.queries import get_practice
 from therapytool.errors import NotFound
 from therapytool.exercises.letterhead import Letterhead, letterhead

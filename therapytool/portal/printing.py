@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from therapytool.exercises.queries import get_version
-from therapytool.exercises.sheet_form import SheetToken
-from therapytool.homework.agreeing import ShownSide
+from therapytool.exercises.sheets.form import SheetToken
+from therapytool.homework.answers.agreeing import ShownSide
 from therapytool.homework.sheet import Beside, Copy, Sheet, beside, homework_document, together_document
 from therapytool.portal.queries import ClientSheet
 from therapytool.rendering.document import Document

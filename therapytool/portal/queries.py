@@ -9,15 +9,15 @@ from functools import cached_property
 
 from sqlalchemy import select
 
-from therapytool.accounts.crisis_contacts import own_lines
-from therapytool.accounts.logos import logo_address
+from therapytool.accounts.practice.crisis_contacts import own_lines
+from therapytool.accounts.practice.logos import logo_address
 from therapytool.accounts.queries import get_clinician
 from therapytool.blocks.base import Block
 from therapytool.database import db
 from therapytool.errors import NotFound
 from therapytool.exercises.letterhead import Letterhead, letterhead
-from therapytool.homework.agreeing import is_for_two
-from therapytool.homework.answering import Saved, get_response, list_answers
+from therapytool.homework.answers.agreeing import is_for_two
+from therapytool.homework.answers.answering import Saved, get_response, list_answers
 from therapytool.homework.asked import AskedSheet, asked_sheet
 from therapytool.homework.coming_home.pages import count_pages
 from therapytool.homework.commitment import Commitment
@@ -26,7 +26,7 @@ from therapytool.homework.lifecycle import Outcome
 from therapytool.homework.models import Homework, Response
 from therapytool.portal.sections import Section, sections_of
 from therapytool.rendering.document import Paper, PrintProfile
-from therapytool.rendering.profile_choice import ProfileChoice, resolved
+from therapytool.rendering.profiles.choice import ProfileChoice, resolved
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask import g
 
 from therapytool.errors import NotFound
-from therapytool.homework.answering import LATE_BY
-from therapytool.homework.link_failures import NoSuchLink
-from therapytool.homework.links import pass_for
+from therapytool.homework.answers.answering import LATE_BY
+from therapytool.homework.links.failures import NoSuchLink
+from therapytool.homework.links.opening import pass_for
 from therapytool.portal.cookies import Pass, pass_secret
 from therapytool.progress.links import may_fill_in, may_fill_in_beside, note_measure_visit
 

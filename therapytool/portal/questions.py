@@ -9,9 +9,9 @@ from therapytool.blocks.checklist import ChecklistBlock
 from therapytool.blocks.choice import ChoiceBlock
 from therapytool.blocks.lines import LinesBlock
 from therapytool.blocks.rating import RatingBlock, Scale
+from therapytool.homework.answers.reasons import LONGEST_OWN_WORDS, REASONS, reason_in_words
 from therapytool.homework.finishing import Progress
 from therapytool.homework.lifecycle import Outcome
-from therapytool.homework.reasons import LONGEST_OWN_WORDS, REASONS, reason_in_words
 
 HOW_FAR = {
     "Done, as much of it as I wanted": Outcome.DONE,

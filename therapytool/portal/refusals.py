@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, InternalServerError, TooManyRequests
 
 from therapytool.errors import Conflict, MissingSystemLibrary, NotFound, RenderingFailed, TherapytoolError
-from therapytool.homework.link_failures import Expired, LinkRefused, NoSuchLink, NotYet, Revoked, TooManyTries
+from therapytool.homework.links.failures import Expired, LinkRefused, NoSuchLink, NotYet, Revoked, TooManyTries
 from therapytool.portal.pages import draw
 from therapytool.tokens import new_public_id
 

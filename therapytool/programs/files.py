@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from therapytool.errors import InvalidContent, NotFound, Problem
-from therapytool.exercises.measure_files import measure_paths
-from therapytool.exercises.reading import read_file
-from therapytool.exercises.references import read_references
+from therapytool.exercises.files.reading import read_file
+from therapytool.exercises.files.references import read_references
+from therapytool.exercises.measures.files import measure_paths
 from therapytool.programs.content import Program
 from therapytool.shipped import folder
 

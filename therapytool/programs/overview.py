@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from therapytool.exercises.catalog import Catalog, GateText
-from therapytool.exercises.measures import Measure
-from therapytool.exercises.references import Reference, read_references
+from therapytool.exercises.files.catalog import Catalog, GateText
+from therapytool.exercises.files.references import Reference, read_references
+from therapytool.exercises.measures.content import Measure
 from therapytool.plans.content import ExerciseItem, PartItem
 from therapytool.programs.content import MeasureUse, Program, ProgramSession
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from therapytool import clock
 from therapytool.accounts.current import Clinician
-from therapytool.exercises.catalog import read_catalog
+from therapytool.exercises.files.catalog import read_catalog
 from therapytool.exercises.letterhead import letterhead_for
 from therapytool.exercises.queries import list_titles
 from therapytool.plans.content import ExerciseItem, PlanContent

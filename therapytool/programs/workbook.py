@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from therapytool.exercises.catalog import Catalog
+from therapytool.exercises.files.catalog import Catalog
+from therapytool.exercises.files.references import read_references
 from therapytool.exercises.grounding import grounding_document
 from therapytool.exercises.letterhead import Letterhead
-from therapytool.exercises.references import read_references
 from therapytool.plans.content import ExerciseItem, HomeworkSheet, PlanContent
-from therapytool.plans.copies import PARTNERS, CopyFor
-from therapytool.plans.packet import PlanToPrint, agenda_document, guides_of, sheet_copy
-from therapytool.plans.packet_binding import Bound, PacketOptions, Section, bind
+from therapytool.plans.packets.binding import Bound, PacketOptions, Section, bind
+from therapytool.plans.packets.copies import PARTNERS, CopyFor
+from therapytool.plans.packets.packet import PlanToPrint, agenda_document, guides_of, sheet_copy
 from therapytool.plans.shelf import Shelf
 from therapytool.programs.content import Extra, Program
 from therapytool.rendering.document import Document

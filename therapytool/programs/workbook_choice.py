@@ -9,7 +9,7 @@ from typing import Any, Self
 from therapytool.programs.content import Program
 from therapytool.programs.workbook import Edition, WorkbookOptions, people_of
 from therapytool.rendering.document import Paper, PrintProfile
-from therapytool.rendering.profile_choice import NOTHING_CHOSEN, ProfileChoice, resolved
+from therapytool.rendering.profiles.choice import NOTHING_CHOSEN, ProfileChoice, resolved
 
 LONGEST_NAME = 40
 Values = Mapping[str, Sequence[str]]

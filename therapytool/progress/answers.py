@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from therapytool.exercises.measure_sheet import answer_keys
-from therapytool.exercises.measures import Measure, MeasureItem, MeasurePart
+from therapytool.exercises.measures.content import Measure, MeasureItem, MeasurePart
+from therapytool.exercises.measures.sheet import answer_keys
 
 LONGEST_WORDS = 500
 

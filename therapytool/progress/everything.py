@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from therapytool.homework.everything import add_files
+from therapytool.homework.exports.everything import add_files
 from therapytool.progress.answers import answers_in_words
 from therapytool.progress.queries import FilledView, list_filled
 from therapytool.progress.series import scored

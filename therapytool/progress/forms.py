@@ -20,7 +20,7 @@ from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer t
 from wtforms.validators import InputRequired, Length, Optional
 
 from therapytool import clock
-from therapytool.exercises.measures import Measure
+from therapytool.exercises.measures.content import Measure
 from therapytool.homework.forms import REPEATS, LinkForm
 from therapytool.progress.operations import Way
 

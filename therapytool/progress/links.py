@@ -14,14 +14,14 @@ from sqlalchemy import Select, delete, select, update
 from therapytool import clock
 from therapytool.database import db
 from therapytool.errors import NotFound
-from therapytool.exercises.measure_files import get_measure
-from therapytool.homework.codes import plain_code
-from therapytool.homework.issuing import code_fingerprint
+from therapytool.exercises.measures.files import get_measure
 from therapytool.homework.lifecycle import LinkState, link_state
-from therapytool.homework.link_failures import Expired, NoSuchLink, Revoked
-from therapytool.homework.links import IDLE
+from therapytool.homework.links.codes import plain_code
+from therapytool.homework.links.failures import Expired, NoSuchLink, Revoked
+from therapytool.homework.links.issuing import code_fingerprint
+from therapytool.homework.links.opening import IDLE
+from therapytool.homework.links.tries import check_passcode, forgive_code
 from therapytool.homework.models import Response
-from therapytool.homework.tries import check_passcode, forgive_code
 from therapytool.progress.models import FilledMeasure, MeasureLink, MeasureRound, MeasureVisit
 from therapytool.tokens import fingerprint, new_secret
 

@@ -15,8 +15,8 @@ from therapytool.cases.queries import find_consent
 from therapytool.cases.vocabulary import Channel
 from therapytool.database import db
 from therapytool.formatting import day_in_words
-from therapytool.homework.outbox import carry_letters, put_into_outbox
-from therapytool.homework.reminding import WAKING_HOURS, add_reminder
+from therapytool.homework.mailing.outbox import carry_letters, put_into_outbox
+from therapytool.homework.mailing.reminding import WAKING_HOURS, add_reminder
 from therapytool.progress.models import FilledMeasure, MeasureLink, MeasureMail, MeasureRound
 
 

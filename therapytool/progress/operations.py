@@ -13,10 +13,10 @@ from therapytool.cases.gates import reopen_gate
 from therapytool.cases.queries import get_person_row
 from therapytool.database import db
 from therapytool.errors import Conflict, NotAllowed
-from therapytool.exercises.measure_files import get_measure, wording_hash
-from therapytool.exercises.measure_sheet import values_of
-from therapytool.exercises.measures import Measure
-from therapytool.exercises.scoring import Alert, score
+from therapytool.exercises.measures.content import Measure
+from therapytool.exercises.measures.files import get_measure, wording_hash
+from therapytool.exercises.measures.scoring import Alert, score
+from therapytool.exercises.measures.sheet import values_of
 from therapytool.progress.models import ConditionsAccepted, FilledMeasure, RaisedAlert
 from therapytool.progress.queries import accepted_measures, get_alert_row, get_filled_row
 

@@ -13,9 +13,9 @@ from therapytool.cases.models import Case, Person
 from therapytool.cases.queries import PersonView, get_person_row, person_view
 from therapytool.database import db
 from therapytool.errors import NotFound
-from therapytool.exercises.measure_files import get_measure, wording_hash
-from therapytool.exercises.measure_sheet import values_of
-from therapytool.exercises.measures import AlertRule, Measure
+from therapytool.exercises.measures.content import AlertRule, Measure
+from therapytool.exercises.measures.files import get_measure, wording_hash
+from therapytool.exercises.measures.sheet import values_of
 from therapytool.progress.models import ConditionsAccepted, FilledMeasure, MeasureRound, RaisedAlert
 from therapytool.progress.series import Taken
 

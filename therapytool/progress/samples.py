@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from therapytool import clock
 from therapytool.cases.queries import get_case
-from therapytool.exercises.measure_files import get_measure
+from therapytool.exercises.measures.files import get_measure
 from therapytool.progress.answers import read_answers
 from therapytool.progress.operations import Way, give_measure, keep_answers
 from therapytool.progress.queries import get_filled_row

@@ -14,12 +14,12 @@ from therapytool.cases.queries import get_person_row
 from therapytool.cases.vocabulary import CaseKind
 from therapytool.database import db
 from therapytool.errors import Conflict
-from therapytool.exercises.measure_files import get_measure
-from therapytool.exercises.measures import Measure
+from therapytool.exercises.measures.content import Measure
+from therapytool.exercises.measures.files import get_measure
 from therapytool.exercises.vocabulary import Gate
-from therapytool.homework.codes import new_code
-from therapytool.homework.issuing import NewLink, code_fingerprint, hasher
-from therapytool.homework.recurrence import MOST_TIMES
+from therapytool.homework.handing_out.recurrence import MOST_TIMES
+from therapytool.homework.links.codes import new_code
+from therapytool.homework.links.issuing import NewLink, code_fingerprint, hasher
 from therapytool.progress.links import days_of_rounds
 from therapytool.progress.models import MeasureLink, MeasureRound, MeasureVisit
 from therapytool.progress.operations import Way, give_measure

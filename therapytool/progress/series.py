@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from therapytool.exercises.measures import Measure, MeasureItem, MeasureScale
-from therapytool.exercises.scoring import ScaleScore, Scored, Values, change, score
+from therapytool.exercises.measures.content import Measure, MeasureItem, MeasureScale
+from therapytool.exercises.measures.scoring import ScaleScore, Scored, Values, change, score
 
 
 @dataclass(frozen=True, slots=True)

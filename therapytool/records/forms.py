@@ -10,7 +10,7 @@ from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer t
 from wtforms.validators import Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from therapytool.accounts.audit_actions import Group
+from therapytool.accounts.auditing.actions import Group
 from therapytool.accounts.forms import typed
 from therapytool.records.trail import Asked
 

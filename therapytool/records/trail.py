@@ -8,14 +8,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from therapytool.accounts.audit import ActorKind, Wanted
-from therapytool.accounts.audit_actions import Group, in_words
-from therapytool.accounts.audit_chain import Line
+from therapytool.accounts.auditing.actions import Group, in_words
+from therapytool.accounts.auditing.chain import Line
+from therapytool.accounts.auditing.trail import ActorKind, Wanted
 from therapytool.accounts.models import User
-from therapytool.accounts.permissions import Permission, may
+from therapytool.accounts.permissions.table import Permission, may
 from therapytool.accounts.queries import list_colleagues
 from therapytool.cases.queries import list_cases
-from therapytool.homework.export import plain_cell
+from therapytool.homework.exports.export import plain_cell
 
 WHO = {
     ActorKind.CLIENT: "A client",

@@ -17,10 +17,10 @@ from queue import SimpleQueue
 import structlog
 
 from therapytool.errors import RenderingFailed, TherapytoolError
-from therapytool.rendering.cache import engine_version, fonts_fingerprint
 from therapytool.rendering.html import stylesheet
-from therapytool.rendering.jobs import BrokenFrame, Outcome, decode, encode
+from therapytool.rendering.keeping.cache import engine_version, fonts_fingerprint
 from therapytool.rendering.printer import Printer, PrintJob
+from therapytool.rendering.workers.jobs import BrokenFrame, Outcome, decode, encode
 
 log = structlog.get_logger(__name__)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from therapytool.rendering.fillable.form import Form
-from therapytool.rendering.profile import Paper, PrintProfile
+from therapytool.rendering.profiles.profile import Paper, PrintProfile
 
 __all__ = ["Document", "Paper", "PrintProfile"]
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from therapytool.errors import NotFound
-from therapytool.rendering.assembly import assembled
-from therapytool.rendering.cache import Ingredients, engine_version, fonts_fingerprint
-from therapytool.rendering.jobs import PictureJob, PictureRequest
+from therapytool.rendering.binding.assembly import assembled
+from therapytool.rendering.keeping.cache import Ingredients, engine_version, fonts_fingerprint
 from therapytool.rendering.linking.binding import link
 from therapytool.rendering.linking.metadata import Facts
 from therapytool.rendering.linking.numbering import Part
 from therapytool.rendering.request import PageWanted, Printed, Request
+from therapytool.rendering.workers.jobs import PictureJob, PictureRequest
 
 
 def print_linked(request: Request) -> Printed:

@@ -13,15 +13,15 @@ from typing import TypeVar
 import structlog
 
 from therapytool.errors import RenderingFailed
-from therapytool.rendering.cache import PrintCache
 from therapytool.rendering.document import Document, PrintProfile
 from therapytool.rendering.fragment import BrokenFragment
+from therapytool.rendering.keeping.cache import PrintCache
 from therapytool.rendering.linked import draw_linked, places_linked, print_linked
 from therapytool.rendering.linking.binding import CannotLink
 from therapytool.rendering.page_numbers import UnknownNumbering
-from therapytool.rendering.pool import OnlyWhole, Pool
 from therapytool.rendering.request import PageWanted, Printed, Request, Watch, Workshop, nobody
 from therapytool.rendering.whole import draw_whole, print_whole
+from therapytool.rendering.workers.pool import OnlyWhole, Pool
 
 log = structlog.get_logger(__name__)
 Made = TypeVar("Made")

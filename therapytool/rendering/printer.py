@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from therapytool.errors import RenderingFailed
-from therapytool.rendering.cache import PrintCache
 from therapytool.rendering.document import Document, PrintProfile
 from therapytool.rendering.fillable.form import Arrival
-from therapytool.rendering.jobs import TakeInJob
+from therapytool.rendering.keeping.cache import PrintCache
 from therapytool.rendering.packet import Printed, picture, places, print_packet
-from therapytool.rendering.pool import Pool
-from therapytool.rendering.profile import SheetLayout
+from therapytool.rendering.profiles.profile import SheetLayout
 from therapytool.rendering.request import Request, Watch, Workshop, nobody
+from therapytool.rendering.workers.jobs import TakeInJob
+from therapytool.rendering.workers.pool import Pool
 
 CANNOT_TELL = "This file takes too long to read, or too much room. Send it in smaller parts, or a photo of each page."
 
@@ -68,7 +68,7 @@ class Printer:
             watch=watch,
             most_workers=most_workers,
         )
-        from therapytool.rendering.imposition import imposed  # noqa: PLC0415  # slow, and rarely needed
+        from therapytool.rendering.binding.imposition import imposed  # noqa: PLC0415  # slow, and rarely needed
 
         return replace(printed, pdf=imposed(printed.pdf, job.layout, title=job.title, author=job.author))
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from therapytool.rendering.cache import PrintCache
 from therapytool.rendering.document import Document, PrintProfile
-from therapytool.rendering.letters import missing_in_words
-from therapytool.rendering.pool import Pool
+from therapytool.rendering.fonts.letters import missing_in_words
+from therapytool.rendering.keeping.cache import PrintCache
+from therapytool.rendering.workers.pool import Pool
 
 Watch = Callable[[int, int], None]
 """Told how many of how many documents stand ready, as often as that changes. It may raise to stop the work."""

@@ -10,10 +10,12 @@ from dataclasses import replace
 
 from therapytool.errors import NotFound
 from therapytool.rendering import html
-from therapytool.rendering.cache import Ingredients, PrintCache, engine_version, fonts_fingerprint
-from therapytool.rendering.contents import lists_pages, pages_of, told, unknown_pages
+from therapytool.rendering.binding.contents import lists_pages, pages_of, told, unknown_pages
+from therapytool.rendering.binding.leaves import on_leaves
 from therapytool.rendering.document import Document
-from therapytool.rendering.jobs import (
+from therapytool.rendering.keeping.cache import Ingredients, PrintCache, engine_version, fonts_fingerprint
+from therapytool.rendering.request import PageWanted, Printed, Request, Workshop
+from therapytool.rendering.workers.jobs import (
     BrokenFrame,
     LayoutJob,
     Outcome,
@@ -22,8 +24,6 @@ from therapytool.rendering.jobs import (
     decode,
     encode,
 )
-from therapytool.rendering.leaves import on_leaves
-from therapytool.rendering.request import PageWanted, Printed, Request, Workshop
 
 
 def print_whole(request: Request) -> Printed:

@@ -15,8 +15,8 @@ from flask import current_app
 from sqlalchemy import delete, select
 
 from therapytool import __version__, clock
-from therapytool.accounts.audit import Actor, note
-from therapytool.accounts.audit_actions import Action
+from therapytool.accounts.auditing.actions import Action
+from therapytool.accounts.auditing.trail import Actor, note
 from therapytool.config import Settings
 from therapytool.database import db, writing
 from therapytool.personal_fields import current_keyring

@@ -22,9 +22,9 @@ from rich.console import Console
 from sqlalchemy import text
 
 from therapytool import __version__, clock
-from therapytool.accounts.audit import TERMINAL, check_trail, note
-from therapytool.accounts.audit_actions import Action
-from therapytool.accounts.audit_chain import Broken
+from therapytool.accounts.auditing.actions import Action
+from therapytool.accounts.auditing.chain import Broken
+from therapytool.accounts.auditing.trail import TERMINAL, check_trail, note
 from therapytool.config import Settings
 from therapytool.database import db, writing
 from therapytool.keyring import Keyring

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from flask import current_app
 from sqlalchemy import ColumnElement, func, or_, select, update
 
-from therapytool.accounts.audit import Actor, note
-from therapytool.accounts.audit_actions import Action
+from therapytool.accounts.auditing.actions import Action
+from therapytool.accounts.auditing.trail import Actor, note
 from therapytool.database import Timestamps, db, writing
 from therapytool.errors import Conflict
 from therapytool.keyring import Keyring, KeyringInUse, write_keyring

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from therapytool.accounts.audit_actions import Action
-from therapytool.accounts.audit_chain import BEGINNING, End
+from therapytool.accounts.auditing.actions import Action
+from therapytool.accounts.auditing.chain import BEGINNING, End
 from therapytool.database import db, writing
 from therapytool.safekeeping.manifest import Manifest
 

@@ -13,7 +13,7 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 
 from therapytool import clock
-from therapytool.accounts.audit import clinician_actor
+from therapytool.accounts.auditing.trail import clinician_actor
 from therapytool.accounts.forms import ButtonForm, typed
 from therapytool.accounts.signing_in.security import render
 from therapytool.config import Settings

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from therapytool.homework.export import AnswerRow
+from therapytool.homework.exports.export import AnswerRow
 from therapytool.homework.queries import HomeworkView
 
 

@@ -16,7 +16,7 @@ from therapytool.exercises.authoring.form import FormField, Surroundings, every_
 from therapytool.exercises.authoring.parts import PARTS
 from therapytool.exercises.authoring.specs import Shape, specs_of
 from therapytool.exercises.authoring.typed import read_form
-from therapytool.exercises.library import read_library
+from therapytool.exercises.files.library import read_library
 
 ANY_BLOCK: TypeAdapter[AnyBlock] = TypeAdapter(AnyBlock)
 

@@ -11,7 +11,7 @@ from therapytool.errors import InvalidContent
 from therapytool.exercises.authoring.checking import check
 from therapytool.exercises.authoring.measure_blocks import AddMeasure, measures_offered
 from therapytool.exercises.authoring.starters import blank_draft
-from therapytool.exercises.measure_files import get_measure
+from therapytool.exercises.measures.files import get_measure
 
 
 def test_its_wording_and_bands_are_those_of_the_measure():

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from therapytool.blocks.dose import Dose
 from therapytool.exercises.content import Slot
 from therapytool.exercises.finding.filters import Filters
-from therapytool.exercises.sheet_choice import LONGEST_WORDS, SheetChoice
+from therapytool.exercises.sheets.choice import LONGEST_WORDS, SheetChoice
 from therapytool.exercises.vocabulary import Audience, Format, Theme
 from therapytool.rendering.document import Paper
 

@@ -13,7 +13,7 @@ from therapytool.database import db, writing
 from therapytool.exercises.finding.search import Matches, matching_ids
 from therapytool.exercises.finding.synonyms import read_synonyms
 from therapytool.exercises.models import Exercise
-from therapytool.exercises.search_index import index_exercise
+from therapytool.exercises.searching.index import index_exercise
 
 SAID = {
     "alexithimia": "feelings-wheel-checkin",

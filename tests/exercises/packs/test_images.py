@@ -26,7 +26,7 @@ from therapytool.exercises.packs.manifest import MANIFEST, Terms
 from therapytool.exercises.packs.reading import read_pack
 from therapytool.exercises.packs.taking import take_pack
 from therapytool.exercises.queries import get_exercise
-from therapytool.rendering.pool import Pool
+from therapytool.rendering.workers.pool import Pool
 
 TERMS = Terms(title="With a picture", license="CC BY 4.0", credit="Hill Practice")
 

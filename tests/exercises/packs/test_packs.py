@@ -13,12 +13,12 @@ import pytest
 from therapytool.errors import InvalidContent
 from therapytool.exercises.canonical import version_hash
 from therapytool.exercises.content import ExerciseContent
-from therapytool.exercises.library import exercise_paths
+from therapytool.exercises.files.library import exercise_paths
+from therapytool.exercises.files.reading import read_file
 from therapytool.exercises.packs.manifest import Terms
 from therapytool.exercises.packs.reading import LARGEST_PACK, read_pack
 from therapytool.exercises.packs.strict_json import NotPlainJson, depth, read_json
 from therapytool.exercises.packs.writing import write_pack
-from therapytool.exercises.reading import read_file
 
 TERMS = Terms(title="Two for a start", license="CC BY 4.0", credit="Harbor Practice")
 

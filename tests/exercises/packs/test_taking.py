@@ -27,7 +27,7 @@ from therapytool.exercises.packs.sources import find_source
 from therapytool.exercises.packs.taking import take_pack
 from therapytool.exercises.packs.writing import write_pack
 from therapytool.exercises.queries import find_version, get_exercise, list_exercises
-from therapytool.rendering.pool import Pool
+from therapytool.rendering.workers.pool import Pool
 
 NO_PICTURES = Pool(size=1)
 """Starts no worker before there is work."""

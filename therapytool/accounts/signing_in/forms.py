@@ -12,8 +12,8 @@ from flask_wtf import FlaskForm
 from wtforms import Field, RadioField
 
 from therapytool import clock
-from therapytool.accounts.audit import STRANGER, Subject, note
-from therapytool.accounts.audit_actions import Action
+from therapytool.accounts.auditing.actions import Action
+from therapytool.accounts.auditing.trail import STRANGER, Subject, note
 from therapytool.accounts.queries import find_clinician
 from therapytool.accounts.signing_in.attempts import Counter, Secret, count_try, forgive, time_to_wait
 from therapytool.accounts.signing_in.presence import counters_here

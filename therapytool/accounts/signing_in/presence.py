@@ -12,8 +12,8 @@ from flask_security import user_authenticated
 from flask_security.utils import set_request_attr
 
 from therapytool import clock
-from therapytool.accounts.audit import clinician_actor, note
-from therapytool.accounts.audit_actions import Action
+from therapytool.accounts.auditing.actions import Action
+from therapytool.accounts.auditing.trail import clinician_actor, note
 from therapytool.accounts.models import User
 from therapytool.accounts.signing_in.attempts import Counter, Secret, counters
 from therapytool.accounts.signing_in.browsers import browser_in_words

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Flask, has_request_context, url_for
 
-from therapytool.accounts.audit_hooks import init_audit
-from therapytool.accounts.permission_check import init_permissions
+from therapytool.accounts.auditing.hooks import init_audit
+from therapytool.accounts.permissions.check import init_permissions
 from therapytool.accounts.signing_in.security import init_security
 from therapytool.accounts.views import (
     account,

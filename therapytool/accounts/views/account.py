@@ -10,9 +10,9 @@ from flask_security import login_user
 from therapytool.accounts.current import current_clinician
 from therapytool.accounts.forms import ButtonForm, ChangePasswordForm, EmailForm, NameForm, PracticeForm, typed
 from therapytool.accounts.operations import change_email, rename_clinician, set_password
+from therapytool.accounts.permissions.roles import ClinicianRole
+from therapytool.accounts.practice.regions import region_name
 from therapytool.accounts.queries import get_clinician
-from therapytool.accounts.regions import region_name
-from therapytool.accounts.roles import ClinicianRole
 from therapytool.accounts.signing_in.forms import knows_password
 from therapytool.accounts.signing_in.passkeys import list_passkeys
 from therapytool.accounts.signing_in.passwords import normalized

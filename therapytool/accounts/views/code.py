@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import flash, session
 from flask.typing import ResponseReturnValue
 
-from therapytool.accounts.audit import clinician_actor, note
-from therapytool.accounts.audit_actions import Action
+from therapytool.accounts.auditing.actions import Action
+from therapytool.accounts.auditing.trail import clinician_actor, note
 from therapytool.accounts.forms import ChosenPasswordForm, OneUseCodeForm, typed
 from therapytool.accounts.one_use import Door, Purpose, close_door, exchange_code, find_door
 from therapytool.accounts.operations import set_password

@@ -6,7 +6,8 @@ from flask import flash, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from therapytool.accounts.crisis_contacts import (
+from therapytool.accounts.forms import ContactForm, typed
+from therapytool.accounts.practice.crisis_contacts import (
     ContactWords,
     add_contact,
     change_contact,
@@ -16,9 +17,8 @@ from therapytool.accounts.crisis_contacts import (
     remove_contact,
     use_shipped_list,
 )
-from therapytool.accounts.crisis_lines import MOST_PRINTED, printed_lines
-from therapytool.accounts.forms import ContactForm, typed
-from therapytool.accounts.regions import find_region
+from therapytool.accounts.practice.crisis_lines import MOST_PRINTED, printed_lines
+from therapytool.accounts.practice.regions import find_region
 from therapytool.accounts.signing_in.security import render
 from therapytool.accounts.views.blueprint import accounts
 from therapytool.accounts.views.redirects import see_other

@@ -12,8 +12,8 @@ from flask_security import login_user
 from flask_security.tf_plugin import tf_clean_session
 
 from therapytool import clock
-from therapytool.accounts.audit import clinician_actor, note
-from therapytool.accounts.audit_actions import Action
+from therapytool.accounts.auditing.actions import Action
+from therapytool.accounts.auditing.trail import clinician_actor, note
 from therapytool.accounts.forms import ButtonForm, PasskeyAnswerForm, PasskeyForm, PasskeyNameForm, typed
 from therapytool.accounts.operations import forget_recovery_codes, renew_recovery_codes
 from therapytool.accounts.queries import get_clinician

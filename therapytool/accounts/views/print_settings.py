@@ -8,15 +8,15 @@ from flask_login import current_user
 
 from therapytool.accounts.current import current_clinician
 from therapytool.accounts.forms import ButtonForm
-from therapytool.accounts.logos import NotALogo, cleaned, read_upload, remove_logo, set_logo
 from therapytool.accounts.operations import set_print_choice
-from therapytool.accounts.print_settings import LogoForm, PrintSettingsForm
+from therapytool.accounts.practice.logos import NotALogo, cleaned, read_upload, remove_logo, set_logo
+from therapytool.accounts.practice.print_settings import LogoForm, PrintSettingsForm
 from therapytool.accounts.signing_in.security import render
 from therapytool.accounts.views.blueprint import OUTER_LIMIT, accounts
 from therapytool.accounts.views.redirects import see_other
 from therapytool.extensions import limiter
-from therapytool.rendering.profile import PrintProfile
-from therapytool.rendering.profile_offer import PAPER_ONLY, offers, special_in_words, switches
+from therapytool.rendering.profiles.offer import PAPER_ONLY, offers, special_in_words, switches
+from therapytool.rendering.profiles.profile import PrintProfile
 from therapytool.web.access import Access, access
 from therapytool.web.transactions import writes
 

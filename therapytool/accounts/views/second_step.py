@@ -7,8 +7,8 @@ from flask import flash, session
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from therapytool.accounts.audit import clinician_actor, note
-from therapytool.accounts.audit_actions import Action
+from therapytool.accounts.auditing.actions import Action
+from therapytool.accounts.auditing.trail import clinician_actor, note
 from therapytool.accounts.forms import AppCodeForm, ButtonForm, typed
 from therapytool.accounts.operations import renew_recovery_codes, turn_off_second_step, turn_on_second_step
 from therapytool.accounts.signing_in.second_factor import totp

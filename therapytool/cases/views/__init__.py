@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from therapytool.accounts.audit_hooks import name_subjects
+from therapytool.accounts.auditing.hooks import name_subjects
 from therapytool.cases.audit_subjects import case_subject, person_subject
 from therapytool.cases.tabs import add_case_tab
 from therapytool.cases.views import collection, one, people, print_settings

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask.typing import ResponseReturnValue
 
 from therapytool.accounts.current import current_clinician
-from therapytool.accounts.print_settings import PrintSettingsForm
+from therapytool.accounts.practice.print_settings import PrintSettingsForm
 from therapytool.cases.operations import set_print_choice
 from therapytool.cases.queries import get_case
 from therapytool.cases.tabs import tabs_of

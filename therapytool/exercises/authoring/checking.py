@@ -13,7 +13,7 @@ from therapytool.exercises.authoring.parts import BLOCK, PARTS, block_specs, par
 from therapytool.exercises.authoring.specs import Spec
 from therapytool.exercises.authoring.wording import sentence_for
 from therapytool.exercises.content import ExerciseContent
-from therapytool.exercises.references import read_references
+from therapytool.exercises.files.references import read_references
 
 WHOLE = ""
 """The part of what concerns the exercise as a whole."""

@@ -15,7 +15,7 @@ from therapytool.blocks.references_between import is_numeric
 from therapytool.blocks.shipped_drawings import drawing_paths, shipped_drawing
 from therapytool.exercises.authoring.document import Draft, DraftBlock
 from therapytool.exercises.authoring.specs import Option
-from therapytool.exercises.references import read_references
+from therapytool.exercises.files.references import read_references
 
 LONGEST_WORDS = 90
 MOST_SINGLE_QUESTIONS = 80

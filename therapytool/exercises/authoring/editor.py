@@ -17,7 +17,7 @@ from therapytool.exercises.authoring.form_fields import FormField, Surroundings
 from therapytool.exercises.authoring.parts import ABOUT, BLOCK, CLIENTS, CLINICIANS, PARTS, Part, block_specs
 from therapytool.exercises.authoring.preview import preview_of
 from therapytool.exercises.authoring.specs import Option
-from therapytool.exercises.reading_age import Reading, reading_of
+from therapytool.exercises.readability.reading_age import Reading, reading_of
 
 ADD = "add"
 """The part that is no part of the exercise: choosing a block."""

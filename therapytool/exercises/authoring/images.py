@@ -18,8 +18,8 @@ from therapytool.exercises.authoring.document import Typed
 from therapytool.exercises.authoring.models import PracticeImage
 from therapytool.exercises.authoring.queries import find_image
 from therapytool.exercises.authoring.typed import one_line
-from therapytool.rendering.jobs import LogoJob
-from therapytool.rendering.pool import Pool
+from therapytool.rendering.workers.jobs import LogoJob
+from therapytool.rendering.workers.pool import Pool
 from therapytool.tokens import new_public_id
 
 LARGEST_UPLOAD = 8 * 1024 * 1024

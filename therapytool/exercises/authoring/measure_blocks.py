@@ -15,9 +15,9 @@ from therapytool.blocks.questionnaire import AnswerOption, Band, QuestionnaireBl
 from therapytool.exercises.authoring.changes import FULL, Changed, refused
 from therapytool.exercises.authoring.document import MOST_BLOCKS, Draft, DraftBlock, ids_in, unused_name
 from therapytool.exercises.authoring.parts import BLOCK
-from therapytool.exercises.measure_files import read_measures
-from therapytool.exercises.measure_sheet import blocks_of_part
-from therapytool.exercises.measures import Measure, MeasurePart, MeasureScale
+from therapytool.exercises.measures.content import Measure, MeasurePart, MeasureScale
+from therapytool.exercises.measures.files import read_measures
+from therapytool.exercises.measures.sheet import blocks_of_part
 
 LONGEST_CREDIT = 300
 NO_SUCH_MEASURE = "There is no such measure to put in."

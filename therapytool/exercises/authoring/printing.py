@@ -11,7 +11,7 @@ from therapytool.blocks.dose import Dose, is_within
 from therapytool.exercises.authoring.document import Draft
 from therapytool.exercises.authoring.preview import preview_of
 from therapytool.exercises.letterhead import letterhead_for
-from therapytool.exercises.sheet import SheetOptions, worksheet_document
+from therapytool.exercises.sheets.sheet import SheetOptions, worksheet_document
 from therapytool.rendering.document import Paper
 from therapytool.rendering.printer import PrintJob
 

@@ -11,8 +11,8 @@ from functools import cache
 from pydantic import Field
 
 from therapytool.blocks.base import Content, Label, Prose
-from therapytool.exercises.reading import read_file
-from therapytool.exercises.search_words import has_phrase, words_of
+from therapytool.exercises.files.reading import read_file
+from therapytool.exercises.searching.words import has_phrase, words_of
 from therapytool.shipped import folder
 
 

@@ -7,8 +7,8 @@ from functools import cache
 from pydantic import Field
 
 from therapytool.blocks.base import Content, Label
-from therapytool.exercises.reading import read_file
-from therapytool.exercises.search_words import Phrase, SynonymTable, words_of
+from therapytool.exercises.files.reading import read_file
+from therapytool.exercises.searching.words import Phrase, SynonymTable, words_of
 from therapytool.shipped import folder
 
 

@@ -10,9 +10,9 @@ from sqlalchemy import or_, select
 
 from therapytool.database import db
 from therapytool.exercises.authoring.models import ExerciseRelease
+from therapytool.exercises.files.references import read_references
 from therapytool.exercises.models import Exercise
 from therapytool.exercises.packs.manifest import Pack
-from therapytool.exercises.references import read_references
 
 RESERVED = frozenset({"blocks", "collections", "packs", "saved", "selection", "write"})
 """Words that stand for pages of the library and so can be no exercise's slug."""

@@ -14,7 +14,7 @@ from therapytool.exercises.authoring.images import keep_picture, written_anew
 from therapytool.exercises.authoring.models import PracticeImage
 from therapytool.exercises.content import ExerciseContent
 from therapytool.exercises.packs.manifest import Pack, PackedImage
-from therapytool.rendering.pool import Pool
+from therapytool.rendering.workers.pool import Pool
 from therapytool.tokens import new_public_id
 
 PNG: Literal["image/png"] = "image/png"

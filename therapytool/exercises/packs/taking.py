@@ -16,7 +16,7 @@ from therapytool.exercises.packs.comparing import RESERVED, Arrival, Choice, Sta
 from therapytool.exercises.packs.images import take_images, with_images
 from therapytool.exercises.packs.manifest import Pack
 from therapytool.exercises.packs.sources import note_source
-from therapytool.rendering.pool import Pool
+from therapytool.rendering.workers.pool import Pool
 
 LONGEST_SLUG = 80
 CAME_IN = "Came in with a pack"

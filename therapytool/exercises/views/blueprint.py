@@ -15,8 +15,8 @@ from therapytool.exercises.finding.filters import Filters, Values, read_number
 from therapytool.exercises.finding.notices import SearchNotice, notices_for
 from therapytool.exercises.gallery import GalleryEntry
 from therapytool.exercises.queries import LibraryExercise, get_exercise, list_slugs
-from therapytool.exercises.search_words import LONGEST_TEXT
-from therapytool.exercises.sheet_choice import SheetChoice
+from therapytool.exercises.searching.words import LONGEST_TEXT
+from therapytool.exercises.sheets.choice import SheetChoice
 from therapytool.rendering.printer import Printer, PrintJob
 
 LARGEST_PAGE = 1_000_000

@@ -6,7 +6,7 @@ from flask import make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from therapytool.accounts.current import current_clinician
-from therapytool.exercises.catalog import read_catalog
+from therapytool.exercises.files.catalog import read_catalog
 from therapytool.exercises.finding.filters import INTENSITIES_OFFERED, MINUTES_OFFERED, Filters, Origin
 from therapytool.exercises.finding.saved_filters import list_saved_filters, remove_saved_filter, save_filter
 from therapytool.exercises.materials import Material

@@ -7,7 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from therapytool.accounts.current import current_clinician
 from therapytool.blocks.dose import Dose
-from therapytool.exercises.collections import (
+from therapytool.exercises.printing import collection_job
+from therapytool.exercises.queries import get_exercise, list_cards, list_exercises_whole
+from therapytool.exercises.shelving.collections import (
     change_collection,
     collection_problem,
     create_collection,
@@ -17,8 +19,6 @@ from therapytool.exercises.collections import (
     move_in_collection,
     remove_from_collection,
 )
-from therapytool.exercises.printing import collection_job
-from therapytool.exercises.queries import get_exercise, list_cards, list_exercises_whole
 from therapytool.exercises.views.blueprint import done, library, pdf, refused
 from therapytool.web.access import Access, access
 from therapytool.web.transactions import writes

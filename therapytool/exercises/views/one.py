@@ -11,18 +11,18 @@ from flask.typing import ResponseReturnValue
 from therapytool.accounts.current import current_clinician
 from therapytool.blocks.dose import Dose
 from therapytool.errors import MissingSystemLibrary, RenderingFailed
-from therapytool.exercises.catalog import read_catalog
-from therapytool.exercises.collections import collections_with
-from therapytool.exercises.favorites import add_favorite, remove_favorite
+from therapytool.exercises.files.catalog import read_catalog
 from therapytool.exercises.finding.filters import Filters, read_number
 from therapytool.exercises.guide import guide_of
 from therapytool.exercises.packs.sources import find_source
 from therapytool.exercises.printing import file_name, fillable_job, sheet_in_word, sheet_job
 from therapytool.exercises.queries import LibraryExercise, get_exercise
-from therapytool.exercises.reading_age import GOAL, MEASURE, reading_of
+from therapytool.exercises.readability.reading_age import GOAL, MEASURE, reading_of
 from therapytool.exercises.related import related_to
-from therapytool.exercises.sheet_choice import SheetChoice
-from therapytool.exercises.tags import list_tags, set_tags, tags_of
+from therapytool.exercises.sheets.choice import SheetChoice
+from therapytool.exercises.shelving.collections import collections_with
+from therapytool.exercises.shelving.favorites import add_favorite, remove_favorite
+from therapytool.exercises.shelving.tags import list_tags, set_tags, tags_of
 from therapytool.exercises.views.blueprint import (
     done,
     exercise_and_choice,

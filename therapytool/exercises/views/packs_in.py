@@ -20,7 +20,7 @@ from therapytool.exercises.packs.reading import LARGEST_PACK, read_pack
 from therapytool.exercises.packs.taking import Taken, take_each
 from therapytool.exercises.packs.uploads import discard_upload, get_upload, keep_upload
 from therapytool.exercises.views.blueprint import done, library, release_lock
-from therapytool.rendering.pool import Pool
+from therapytool.rendering.workers.pool import Pool
 from therapytool.web.access import Access, access
 from therapytool.web.transactions import writes
 

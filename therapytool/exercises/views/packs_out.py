@@ -11,11 +11,11 @@ from flask.typing import ResponseReturnValue
 from therapytool.accounts.current import current_clinician
 from therapytool.accounts.forms import typed
 from therapytool.errors import InvalidContent
-from therapytool.exercises.collections import get_collection
 from therapytool.exercises.forms import TermsForm
 from therapytool.exercises.packs.bundling import bundle
 from therapytool.exercises.packs.manifest import Terms
 from therapytool.exercises.queries import LibraryExercise, list_exercises_whole, list_ids
+from therapytool.exercises.shelving.collections import get_collection
 from therapytool.exercises.views.blueprint import MOST_CHOSEN, chosen_slugs, library, refused
 from therapytool.web.access import Access, access
 

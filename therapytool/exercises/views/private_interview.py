@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from therapytool.exercises.catalog import read_catalog
+from therapytool.exercises.files.catalog import read_catalog
 from therapytool.exercises.private_interview import read_private_interview
 from therapytool.exercises.views.blueprint import library
 from therapytool.web.access import Access, access

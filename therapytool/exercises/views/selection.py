@@ -6,9 +6,14 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from therapytool.accounts.current import current_clinician
-from therapytool.exercises.collections import add_to_collection, collection_problem, create_collection, list_collections
 from therapytool.exercises.queries import list_ids, list_titles
-from therapytool.exercises.tags import add_tags, list_tags
+from therapytool.exercises.shelving.collections import (
+    add_to_collection,
+    collection_problem,
+    create_collection,
+    list_collections,
+)
+from therapytool.exercises.shelving.tags import add_tags, list_tags
 from therapytool.exercises.views.blueprint import chosen_slugs, done, library, refused
 from therapytool.web.access import Access, access
 from therapytool.web.transactions import writes

@@ -9,7 +9,7 @@ from datetime import timedelta
 from therapytool import clock
 from therapytool.errors import NotFound
 from therapytool.exercises.content import ExerciseContent
-from therapytool.homework.answering import AlreadyHandedIn, list_answers, open_response
+from therapytool.homework.answers.answering import AlreadyHandedIn, list_answers, open_response
 from therapytool.homework.asked import asked_sheet
 from therapytool.homework.coming_home.answers import returned_answers
 from therapytool.homework.coming_home.pages import CameFrom, keep_pages

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from therapytool.cases.queries import get_case_of
 from therapytool.homework.coming_home.pages import files_of_person
-from therapytool.homework.everything import add_files
+from therapytool.homework.exports.everything import add_files
 
 
 def init_coming_home() -> None:

@@ -13,7 +13,7 @@ from therapytool import clock
 from therapytool.cases.models import Case
 from therapytool.database import db
 from therapytool.errors import NotFound
-from therapytool.homework.answering import get_response
+from therapytool.homework.answers.answering import get_response
 from therapytool.homework.coming_home.models import ScannedPage
 from therapytool.homework.coming_home.refusals import FileRefused
 from therapytool.homework.models import Homework, Response

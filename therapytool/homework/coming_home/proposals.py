@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from therapytool.blocks.base import Control, Question
-from therapytool.homework.answering import AnswerRefused, Saved, checked
+from therapytool.homework.answers.answering import AnswerRefused, Saved, checked
 from therapytool.homework.asked import AskedSheet
 
 TICK_IN_WORDS = "checked"

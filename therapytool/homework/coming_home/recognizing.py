@@ -13,7 +13,7 @@ from sqlalchemy import or_, select
 
 from therapytool import clock
 from therapytool.database import db
-from therapytool.exercises.sheet_form import SheetToken
+from therapytool.exercises.sheets.form import SheetToken
 from therapytool.homework.asked import AskedSheet
 from therapytool.homework.coming_home.answers import returned_answers
 from therapytool.homework.coming_home.refusals import (

@@ -9,7 +9,7 @@ from datetime import datetime
 from werkzeug.datastructures import MultiDict
 
 from therapytool import clock
-from therapytool.homework.answering import AnswerChanged, AnswerRefused, Typed, save_answer
+from therapytool.homework.answers.answering import AnswerChanged, AnswerRefused, Typed, save_answer
 from therapytool.tokens import new_public_id
 
 CHOICE, FROM_THE_FILE = "choose-", "file"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from therapytool.accounts.audit_hooks import name_subjects
+from therapytool.accounts.auditing.hooks import name_subjects
 from therapytool.cases.glances import add_glance
 from therapytool.cases.notices import add_teller
 from therapytool.cases.samples import add_filler

@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask import request
 from flask.typing import ResponseReturnValue
 
-from therapytool.accounts.audit import note
-from therapytool.accounts.audit_actions import Action
-from therapytool.accounts.audit_hooks import here
+from therapytool.accounts.auditing.actions import Action
+from therapytool.accounts.auditing.hooks import here
+from therapytool.accounts.auditing.trail import note
 from therapytool.accounts.current import current_clinician
 from therapytool.cases.queries import list_cases
 from therapytool.homework.audit_subjects import response_subject

@@ -14,7 +14,7 @@ from therapytool.cases.queries import get_case
 from therapytool.cases.tabs import tabs_of
 from therapytool.homework.board import BoardFilters, Shelf, next_rounds_only, shelves
 from therapytool.homework.lifecycle import Standing
-from therapytool.homework.outbox import list_given_up
+from therapytool.homework.mailing.outbox import list_given_up
 from therapytool.homework.queries import list_entries
 from therapytool.homework.views.blueprint import homework, page
 from therapytool.web.access import Access, access

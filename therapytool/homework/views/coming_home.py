@@ -7,9 +7,9 @@ from io import BytesIO
 from flask import request, send_file
 from flask.typing import ResponseReturnValue
 
-from therapytool.accounts.audit import note
-from therapytool.accounts.audit_actions import Action
-from therapytool.accounts.audit_hooks import here
+from therapytool.accounts.auditing.actions import Action
+from therapytool.accounts.auditing.hooks import here
+from therapytool.accounts.auditing.trail import note
 from therapytool.accounts.current import current_clinician
 from therapytool.cases.tabs import tabs_of
 from therapytool.errors import Conflict, RenderingFailed

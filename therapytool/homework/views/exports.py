@@ -10,8 +10,8 @@ from flask.typing import ResponseReturnValue
 from therapytool.accounts.current import current_clinician
 from therapytool.cases.queries import get_case, get_case_of
 from therapytool.errors import Conflict
-from therapytool.homework.everything import files_on_person
-from therapytool.homework.export import answers_of_case, as_csv, as_fhir, as_json, as_zip, fhir_of_case
+from therapytool.homework.exports.everything import files_on_person
+from therapytool.homework.exports.export import answers_of_case, as_csv, as_fhir, as_json, as_zip, fhir_of_case
 from therapytool.homework.printing import bundle, filled_document, filled_sheet
 from therapytool.homework.queries import HomeworkView, ResponseView, list_homework
 from therapytool.homework.views.blueprint import homework, pdf, printer

@@ -16,18 +16,18 @@ from therapytool.blocks.dose import Dose
 from therapytool.cases.queries import CaseView, PersonView, get_case, list_cases
 from therapytool.cases.tabs import tabs_of
 from therapytool.errors import NotFound
-from therapytool.exercises.catalog import read_catalog
 from therapytool.exercises.content import ExerciseContent
+from therapytool.exercises.files.catalog import read_catalog
 from therapytool.exercises.finding.filters import Filters, read_number
 from therapytool.exercises.queries import find_version, get_exercise, list_exercises
-from therapytool.exercises.search_words import LONGEST_TEXT
-from therapytool.exercises.sheet_choice import SheetChoice
+from therapytool.exercises.searching.words import LONGEST_TEXT
+from therapytool.exercises.sheets.choice import SheetChoice
 from therapytool.exercises.vocabulary import Gate
-from therapytool.homework.carrying_over import CarriedOver, find_carried_over
 from therapytool.homework.commitment import Commitment, smaller_dose
 from therapytool.homework.forms import GiveForm, commitment_in, part_form, slots_in
 from therapytool.homework.gates import GateCheck, gate_checks
-from therapytool.homework.giving import Gift, Keeping, Share, give_homework
+from therapytool.homework.handing_out.carrying_over import CarriedOver, find_carried_over
+from therapytool.homework.handing_out.giving import Gift, Keeping, Share, give_homework
 from therapytool.homework.views.blueprint import homework, page, sends_mail
 from therapytool.homework.wording import words_of_people
 from therapytool.rendering.document import Paper

@@ -10,11 +10,12 @@ from flask.typing import ResponseReturnValue
 from therapytool import clock
 from therapytool.accounts.current import current_clinician
 from therapytool.errors import NotFound
-from therapytool.homework.calendar_file import calendar_file
 from therapytool.homework.forms import LinkForm
-from therapytool.homework.issuing import LinkTerms, MadeFor, NewLink
+from therapytool.homework.handing_out.calendar_file import calendar_file
+from therapytool.homework.links.issuing import LinkTerms, MadeFor, NewLink
+from therapytool.homework.links.way_in import is_this_computer, on_paper, shown
+from therapytool.homework.mailing.outbox import body_of_mail, write_mail
 from therapytool.homework.operations import end_link, make_link
-from therapytool.homework.outbox import body_of_mail, write_mail
 from therapytool.homework.printing import blank_copies
 from therapytool.homework.queries import HomeworkView, ResponseView, get_homework, get_homework_of, list_rounds
 from therapytool.homework.views.blueprint import (
@@ -28,8 +29,7 @@ from therapytool.homework.views.blueprint import (
     sends_mail,
 )
 from therapytool.homework.views.one import show_values
-from therapytool.homework.way_in import is_this_computer, on_paper, shown
-from therapytool.rendering.profile_choice import ProfileChoice
+from therapytool.rendering.profiles.choice import ProfileChoice
 from therapytool.web.access import Access, access
 from therapytool.web.transactions import writes
 

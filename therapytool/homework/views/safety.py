@@ -12,7 +12,7 @@ from therapytool.cases.forms import GateForm
 from therapytool.cases.gates import clear_gate, gate_standings, reopen_gate
 from therapytool.cases.queries import get_case
 from therapytool.cases.tabs import tabs_of
-from therapytool.exercises.catalog import read_catalog
+from therapytool.exercises.files.catalog import read_catalog
 from therapytool.exercises.private_interview import read_private_interview
 from therapytool.exercises.vocabulary import Gate
 from therapytool.homework.gates import gates_asked_of

@@ -11,7 +11,7 @@ from therapytool import clock
 from therapytool.accounts.current import current_clinician
 from therapytool.blocks.dose import Dose
 from therapytool.errors import Conflict, InvalidContent
-from therapytool.exercises.catalog import read_catalog
+from therapytool.exercises.files.catalog import read_catalog
 from therapytool.exercises.vocabulary import Format
 from therapytool.homework.gates import cleared_days
 from therapytool.plans.announcements import announcement

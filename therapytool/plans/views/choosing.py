@@ -10,12 +10,12 @@ from therapytool.accounts.current import current_clinician
 from therapytool.exercises.finding.filters import read_number
 from therapytool.exercises.queries import get_exercise
 from therapytool.plans.beginnings import USUAL_MINUTES
+from therapytool.plans.changes.items import AddExercise
 from therapytool.plans.forms import read_dose
-from therapytool.plans.item_changes import AddExercise
 from therapytool.plans.moments import when_in_words
 from therapytool.plans.operations import change_plan
 from therapytool.plans.queries import get_plan, list_plans
-from therapytool.plans.timebar import time_bar
+from therapytool.plans.timing.timebar import time_bar
 from therapytool.plans.views.blueprint import LARGEST_PAGE, arguments, plans
 from therapytool.web.access import Access, access
 from therapytool.web.transactions import writes

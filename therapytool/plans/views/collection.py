@@ -19,7 +19,7 @@ from therapytool.plans.operations import create_plan, duplicate_plan, remove_pla
 from therapytool.plans.queries import find_removed_title, list_plans
 from therapytool.plans.sharing import list_shared_plans
 from therapytool.plans.starter import get_starter_plan, read_starter_plans
-from therapytool.plans.timebar import time_bar
+from therapytool.plans.timing.timebar import time_bar
 from therapytool.plans.views.blueprint import LARGEST_PAGE, arguments, is_live, plans
 from therapytool.web.access import Access, access
 from therapytool.web.errors import error_page

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from therapytool.accounts.current import current_clinician
 from therapytool.cases.queries import CaseView, get_case, list_cases
-from therapytool.exercises.catalog import read_catalog
+from therapytool.exercises.files.catalog import read_catalog
 from therapytool.exercises.vocabulary import Audience, Format, Gate, Theme
 from therapytool.homework.gates import cleared_days
 from therapytool.homework.history import home_history

@@ -8,13 +8,13 @@ from flask.typing import ResponseReturnValue
 from therapytool.accounts.current import current_clinician
 from therapytool.errors import Conflict, InvalidContent, NotFound, Problem
 from therapytool.exercises.queries import get_exercise
-from therapytool.plans.changes import Change
+from therapytool.plans.changes.change import Change
+from therapytool.plans.changes.homework import SetHomework
+from therapytool.plans.changes.items import Move, SetItem
+from therapytool.plans.changes.session import SetPlan
 from therapytool.plans.forms import NamedExercise, read_change, read_request_key, read_revision
-from therapytool.plans.homework_changes import SetHomework
-from therapytool.plans.item_changes import Move, SetItem
 from therapytool.plans.operations import change_plan, redo, undo
 from therapytool.plans.refusals import LABELS
-from therapytool.plans.session_changes import SetPlan
 from therapytool.plans.views.answers import Outcome, done, page, refusal_of, refuse
 from therapytool.plans.views.blueprint import plans
 from therapytool.web.access import Access, access

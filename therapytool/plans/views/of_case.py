@@ -22,7 +22,7 @@ from therapytool.plans.operations import create_plan, set_case
 from therapytool.plans.queries import get_plan, list_plans_of_case
 from therapytool.plans.sharing import get_shared_plan, list_shared_plans
 from therapytool.plans.starter import get_starter_plan, read_starter_plans
-from therapytool.plans.timebar import time_bar
+from therapytool.plans.timing.timebar import time_bar
 from therapytool.plans.views.blueprint import plans
 from therapytool.web.access import Access, access
 from therapytool.web.transactions import writes

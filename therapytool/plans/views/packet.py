@@ -10,9 +10,9 @@ from flask.typing import ResponseReturnValue
 from therapytool.accounts.current import current_clinician
 from therapytool.errors import NotFound, RenderingFailed
 from therapytool.plans.case_side import CaseSide, case_side_of
-from therapytool.plans.packet import PacketPart
-from therapytool.plans.packet_choice import PacketChoice, sheets_of
-from therapytool.plans.previews import fingerprint_of
+from therapytool.plans.packets.choice import PacketChoice, sheets_of
+from therapytool.plans.packets.packet import PacketPart
+from therapytool.plans.packets.previews import fingerprint_of
 from therapytool.plans.printing import file_name, packet_job, usual_profile
 from therapytool.plans.queries import OpenPlan, get_plan, shelf_for
 from therapytool.plans.views.blueprint import arguments, is_live, plans, printer

@@ -10,12 +10,12 @@ from flask.typing import ResponseReturnValue
 from therapytool.accounts.current import current_clinician
 from therapytool.errors import RenderingFailed
 from therapytool.exercises.finding.filters import read_number
-from therapytool.plans.agenda import agenda_of
 from therapytool.plans.case_side import case_side_of
-from therapytool.plans.packet import PlanToPrint
-from therapytool.plans.previews import find_tab, fingerprint_of, tab_documents, tabs_of
+from therapytool.plans.packets.packet import PlanToPrint
+from therapytool.plans.packets.previews import find_tab, fingerprint_of, tab_documents, tabs_of
 from therapytool.plans.printing import job_of, source_of
 from therapytool.plans.queries import OpenPlan, get_plan
+from therapytool.plans.timing.agenda import agenda_of
 from therapytool.plans.views.blueprint import arguments, is_live, plans, printer
 from therapytool.rendering.printer import PrintJob
 from therapytool.web.access import Access, access

@@ -8,9 +8,8 @@ from flask_login import current_user
 
 from therapytool import clock
 from therapytool.accounts.current import current_clinician
-from therapytool.accounts.roles import ClinicianRole
+from therapytool.accounts.permissions.roles import ClinicianRole
 from therapytool.errors import InvalidContent
-from therapytool.plans.agenda import agenda_of
 from therapytool.plans.moments import when_in_words
 from therapytool.plans.queries import get_plan, shelf_for
 from therapytool.plans.shareable import GoesAlong, notes_in, slots_in
@@ -22,7 +21,8 @@ from therapytool.plans.sharing import (
     stop_sharing,
     use_shared_plan,
 )
-from therapytool.plans.timebar import time_bar
+from therapytool.plans.timing.agenda import agenda_of
+from therapytool.plans.timing.timebar import time_bar
 from therapytool.plans.views.blueprint import plans
 from therapytool.web.access import Access, access
 from therapytool.web.transactions import writes

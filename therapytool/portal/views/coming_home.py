@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import current_app, request
 from flask.typing import ResponseReturnValue
 
-from therapytool.accounts.audit import CLIENT, note
-from therapytool.accounts.audit_actions import Action
+from therapytool.accounts.auditing.actions import Action
+from therapytool.accounts.auditing.trail import CLIENT, note
 from therapytool.database import db, write_from_the_start
 from therapytool.errors import NotFound, RenderingFailed
 from therapytool.extensions import limiter

@@ -10,8 +10,8 @@ from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from therapytool.extensions import limiter
-from therapytool.homework.link_failures import LinkRefused, NeedsPasscode, NoSuchLink, WrongPasscode
-from therapytool.homework.links import end_visit, exchange
+from therapytool.homework.links.failures import LinkRefused, NeedsPasscode, NoSuchLink, WrongPasscode
+from therapytool.homework.links.opening import end_visit, exchange
 from therapytool.portal.cookies import Pass, give_pass, pass_secret
 from therapytool.portal.form_tokens import DOOR, check_form_token
 from therapytool.portal.forms import DoorForm

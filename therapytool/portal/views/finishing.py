@@ -6,9 +6,9 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from therapytool.extensions import limiter
-from therapytool.homework.agreeing import shown_sides
+from therapytool.homework.answers.agreeing import shown_sides
 from therapytool.homework.finishing import Farewell, decline, hand_in, take_back
-from therapytool.homework.links import note_submitted
+from therapytool.homework.links.opening import note_submitted
 from therapytool.portal import questions
 from therapytool.portal.answers_in_words import said_in
 from therapytool.portal.clients import begun_in_time, current_client

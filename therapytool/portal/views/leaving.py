@@ -10,8 +10,8 @@ from pydantic import ValidationError
 
 from therapytool.errors import TherapytoolError
 from therapytool.extensions import limiter
-from therapytool.homework.answering import keep_to_myself
-from therapytool.homework.links import end_visit
+from therapytool.homework.answers.answering import keep_to_myself
+from therapytool.homework.links.opening import end_visit
 from therapytool.portal.clients import current_client
 from therapytool.portal.cookies import Pass, pass_secret, take_passes
 from therapytool.portal.forms import Leave

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from therapytool import clock
 from therapytool.extensions import limiter
-from therapytool.homework.answering import (
+from therapytool.homework.answers.answering import (
     AnswerChanged,
     AnswerRefused,
     Saved,

@@ -6,7 +6,7 @@ from flask import abort, request
 from flask.typing import ResponseReturnValue
 
 from therapytool.extensions import limiter
-from therapytool.homework.answering import keep_to_myself
+from therapytool.homework.answers.answering import keep_to_myself
 from therapytool.portal.answers_in_words import in_words
 from therapytool.portal.clients import begun_in_time, current_client
 from therapytool.portal.form_answers import FormResult, SentForm, save_form

@@ -6,8 +6,8 @@ from flask import abort, request
 from flask.typing import ResponseReturnValue
 
 from therapytool.extensions import limiter
-from therapytool.homework.agreeing import agree_to_reveal, own_shown_answers, shown_sides, withdraw_agreement
-from therapytool.homework.answering import keep_to_myself
+from therapytool.homework.answers.agreeing import agree_to_reveal, own_shown_answers, shown_sides, withdraw_agreement
+from therapytool.homework.answers.answering import keep_to_myself
 from therapytool.portal.answers_in_words import said_in
 from therapytool.portal.clients import begun_in_time, current_client
 from therapytool.portal.pages import draw

@@ -6,8 +6,8 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from therapytool.accounts.current import current_clinician
-from therapytool.exercises.catalog import read_catalog
-from therapytool.exercises.measure_files import read_measures
+from therapytool.exercises.files.catalog import read_catalog
+from therapytool.exercises.measures.files import read_measures
 from therapytool.exercises.queries import list_titles
 from therapytool.programs.files import get_program, read_programs
 from therapytool.programs.operations import start_program

@@ -13,8 +13,8 @@ from therapytool.accounts.current import current_clinician
 from therapytool.cases.queries import get_case
 from therapytool.cases.tabs import tabs_of
 from therapytool.errors import Conflict
-from therapytool.exercises.catalog import read_catalog
-from therapytool.exercises.measure_files import read_measures
+from therapytool.exercises.files.catalog import read_catalog
+from therapytool.exercises.measures.files import read_measures
 from therapytool.homework.gates import cleared_days
 from therapytool.plans.scheduling import program_plans, schedule_plan
 from therapytool.programs.files import get_program, read_programs

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from therapytool.accounts.current import current_clinician
 from therapytool.accounts.forms import typed
 from therapytool.cases.queries import get_case
-from therapytool.exercises.catalog import read_catalog
+from therapytool.exercises.files.catalog import read_catalog
 from therapytool.exercises.letterhead import letterhead_for
 from therapytool.progress.forms import AcknowledgeForm
 from therapytool.progress.operations import acknowledge_alert

@@ -9,8 +9,8 @@ from therapytool.accounts.current import current_clinician
 from therapytool.cases.queries import get_case, get_case_of, get_person
 from therapytool.cases.tabs import tabs_of
 from therapytool.errors import Conflict
-from therapytool.exercises.measure_files import read_measures
-from therapytool.exercises.measures import Measure
+from therapytool.exercises.measures.content import Measure
+from therapytool.exercises.measures.files import read_measures
 from therapytool.progress.answers import answers_in_words
 from therapytool.progress.chart import chart_of
 from therapytool.progress.forms import GiveMeasureForm

@@ -9,11 +9,11 @@ from flask.typing import ResponseReturnValue
 
 from therapytool.accounts.current import current_clinician
 from therapytool.errors import NotAllowed
-from therapytool.exercises.catalog import read_catalog
+from therapytool.exercises.files.catalog import read_catalog
 from therapytool.exercises.letterhead import letterhead_for
-from therapytool.exercises.measure_files import get_measure, read_measures
-from therapytool.exercises.measure_sheet import measure_document
-from therapytool.exercises.measures import Measure
+from therapytool.exercises.measures.content import Measure
+from therapytool.exercises.measures.files import get_measure, read_measures
+from therapytool.exercises.measures.sheet import measure_document
 from therapytool.progress.forms import ConditionsForm
 from therapytool.progress.operations import accept_conditions, may_be_given, withdraw_conditions
 from therapytool.progress.queries import accepted_measures

@@ -11,12 +11,12 @@ from therapytool.accounts.current import current_clinician
 from therapytool.accounts.forms import typed
 from therapytool.cases.queries import PersonView, get_person
 from therapytool.errors import Conflict
-from therapytool.exercises.measures import Measure
+from therapytool.exercises.measures.content import Measure
 from therapytool.homework.forms import usual_end
-from therapytool.homework.issuing import NewLink
-from therapytool.homework.outbox import body_of_mail
+from therapytool.homework.links.issuing import NewLink
+from therapytool.homework.links.way_in import is_this_computer, shown
+from therapytool.homework.mailing.outbox import body_of_mail
 from therapytool.homework.views.blueprint import base_address, sends_mail
-from therapytool.homework.way_in import is_this_computer, shown
 from therapytool.progress.forms import SendMeasureForm
 from therapytool.progress.mailing import mail_measure_link
 from therapytool.progress.queries import get_filled

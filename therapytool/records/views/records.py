@@ -9,8 +9,8 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from therapytool import clock
-from therapytool.accounts.audit import Subject, clinician_actor, count_lines, list_lines, note
-from therapytool.accounts.audit_actions import Action
+from therapytool.accounts.auditing.actions import Action
+from therapytool.accounts.auditing.trail import Subject, clinician_actor, count_lines, list_lines, note
 from therapytool.accounts.signing_in.security import render
 from therapytool.cases.keeping import erase_due, keep_case_until, list_kept
 from therapytool.homework.retention import list_ending

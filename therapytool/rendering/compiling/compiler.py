@@ -28,10 +28,10 @@ from therapytool.rendering.compiling.objects import (
     Written,
 )
 from therapytool.rendering.compiling.page_numbers import take_page_numbers
-from therapytool.rendering.drawing import Drawing
-from therapytool.rendering.engine import drawn, pages_of
 from therapytool.rendering.fillable.form import TYPING_NAME, Form
 from therapytool.rendering.fragment import Fields, Fragment, FragmentPage, Heading, PageNumber, Symbol
+from therapytool.rendering.layout.drawing import Drawing
+from therapytool.rendering.layout.engine import drawn, pages_of
 from therapytool.rendering.page_numbers import StandIn
 
 NAME_OF_A_HEAD = re.compile(r"(\d+)(-\d+-\d+)")

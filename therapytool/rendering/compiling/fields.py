@@ -13,9 +13,9 @@ from therapytool.rendering.compiling.fillable.typeface import TYPING_FILE, lette
 from therapytool.rendering.compiling.fillable.widgets import FieldMaker
 from therapytool.rendering.compiling.glyphs import DrawnFont
 from therapytool.rendering.compiling.objects import CannotCompile, Outside
-from therapytool.rendering.drawing import Drawing
 from therapytool.rendering.fillable.form import Form
 from therapytool.rendering.fragment import Symbol
+from therapytool.rendering.layout.drawing import Drawing
 
 ADDRESS = "field:"
 

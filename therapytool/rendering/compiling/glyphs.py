@@ -12,8 +12,8 @@ from functools import cache
 from typing import Any
 
 from therapytool.rendering.compiling.fillable.typeface import TYPING_FILE
-from therapytool.rendering.drawing import Drawing
 from therapytool.rendering.fragment import TypefaceUse
+from therapytool.rendering.layout.drawing import Drawing
 from therapytool.rendering.linking.fonts import typeface, typeface_files
 from therapytool.rendering.linking.truetype import TrueType
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import pydyf
 
-from therapytool.rendering.drawing import Drawing
 from therapytool.rendering.fragment import Destination, Heading
+from therapytool.rendering.layout.drawing import Drawing
 
 ELSEWHERE = "packet:"
 POINTS_PER_PIXEL = 0.75

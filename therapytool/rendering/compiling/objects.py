@@ -9,8 +9,8 @@ from typing import Any
 
 import pydyf
 
-from therapytool.rendering.drawing import Drawing, is_reference, number_in
 from therapytool.rendering.fragment import MOST_OBJECTS, Symbol
+from therapytool.rendering.layout.drawing import Drawing, is_reference, number_in
 from therapytool.rendering.linking.syntax import literal, text_string
 
 PACKING = 6

@@ -16,12 +16,12 @@ from fontTools.ttLib import TTFont
 
 from therapytool.rendering.compiling.glyphs import DrawnFont
 from therapytool.rendering.compiling.objects import CannotCompile
-from therapytool.rendering.drawing import Drawing
 from therapytool.rendering.fetcher import shipped_fonts
 from therapytool.rendering.fragment import PageNumber, Shown
+from therapytool.rendering.layout.drawing import Drawing
+from therapytool.rendering.layout.tagging import is_running
 from therapytool.rendering.linking.fonts import DIGITS, typeface
 from therapytool.rendering.page_numbers import StandIn
-from therapytool.rendering.tagging import is_running
 
 GLYPHS_OR_SHIFT = re.compile(rb"<([0-9a-f]*)>|(-?[\d.]+)")
 FONT = re.compile(rb"/(\w+) ([\d.]+) Tf")

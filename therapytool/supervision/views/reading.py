@@ -6,12 +6,12 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from therapytool.accounts.audit import Subject, clinician_actor, note
-from therapytool.accounts.audit_actions import Action
+from therapytool.accounts.auditing.actions import Action
+from therapytool.accounts.auditing.trail import Subject, clinician_actor, note
 from therapytool.accounts.queries import get_clinician
 from therapytool.cases.supervising import get_shared, list_shared
 from therapytool.database import writing
-from therapytool.homework.export import answers_of_case
+from therapytool.homework.exports.export import answers_of_case
 from therapytool.homework.queries import list_homework
 from therapytool.supervision.shared_sheets import sheets_of
 from therapytool.supervision.views.blueprint import supervision

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from therapytool.accounts.forms import ButtonForm, ColleagueForm
-from therapytool.accounts.permissions import Permission, may
+from therapytool.accounts.permissions.table import Permission, may
 from therapytool.accounts.queries import list_colleagues
 from therapytool.accounts.signing_in.security import render
 from therapytool.cases.handing_over import hand_over_case

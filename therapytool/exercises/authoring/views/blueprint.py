@@ -6,7 +6,7 @@ from flask import Blueprint, current_app, request
 from flask_login import current_user
 from werkzeug.datastructures import MultiDict
 
-from therapytool.accounts.permissions import Permission, may
+from therapytool.accounts.permissions.table import Permission, may
 from therapytool.errors import NotAllowed
 from therapytool.rendering.printer import Printer
 

@@ -10,8 +10,8 @@ from typing import Any
 import pydyf
 
 from therapytool.rendering.compiling.fillable.places import Place, Symbol, symbol_glyph
-from therapytool.rendering.drawing import Drawing
 from therapytool.rendering.fillable.form import INK
+from therapytool.rendering.layout.drawing import Drawing
 
 RINGS = "⓪①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 CHOSEN_RINGS = "⓿❶❷❸❹❺❻❼❽❾❿⓫⓬⓭⓮⓯⓰⓱⓲⓳⓴"

@@ -7,7 +7,7 @@ from typing import Any
 
 import pydyf
 
-from therapytool.rendering.drawing import Drawing, is_reference
+from therapytool.rendering.layout.drawing import Drawing, is_reference
 
 
 def put_into_forms(drawing: Drawing, boxes: Iterable[Sequence[Any]]) -> None:

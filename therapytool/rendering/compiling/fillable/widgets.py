@@ -10,7 +10,6 @@ import pydyf
 
 from therapytool.rendering.compiling.fillable.appearances import Appearances
 from therapytool.rendering.compiling.fillable.places import LOOKS_OF_ONE_LINE, Place
-from therapytool.rendering.drawing import Drawing
 from therapytool.rendering.fillable.form import (
     CHOSEN_TICK,
     NOTHING_CHOSEN,
@@ -24,6 +23,7 @@ from therapytool.rendering.fillable.form import (
     signed,
     state_name,
 )
+from therapytool.rendering.layout.drawing import Drawing
 
 PRINTED, HIDDEN = 4, 2
 READ_ONLY, MULTILINE, RADIO = 1, 1 << 12, 1 << 15

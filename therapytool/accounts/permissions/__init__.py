@@ -1,0 +1,1 @@
+"""Who may what: roles, the table of permissions, and the check of every request."""

@@ -1,0 +1,1 @@
+"""Measures: locked wording as files, how answers are scored, and their sheets."""

@@ -1,0 +1,1 @@
+"""Full-text search: its index, its statements for each database, and the words a person meant."""

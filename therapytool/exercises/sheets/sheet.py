@@ -1,0 +1,82 @@
+"""An exercise's client side as a print document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from therapytool.blocks.base import Answers, Block
+from therapytool.blocks.computed import with_computed
+from therapytool.blocks.dose import Dose
+from therapytool.blocks.sections import sections
+from therapytool.exercises.content import ExerciseContent
+from therapytool.exercises.letterhead import Letterhead
+from therapytool.exercises.sheets.form import SheetToken, worksheet_form
+from therapytool.exercises.slots import with_words
+from therapytool.rendering.document import Document, Paper
+
+
+@dataclass(frozen=True, slots=True)
+class WayIn:
+    """How the person reaches the same sheet on a phone: where to go, what to type there, and both as a QR picture."""
+
+    page: str
+    """Where the code is typed, as it prints: "therapy.example.org/w"."""
+    code: str
+    picture: str
+    """The QR of the whole address, as a `data:` address."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetOptions:
+    """How one copy of a sheet prints: for whom, whether it goes home, and what is already filled in."""
+
+    dose: Dose = Dose.STANDARD
+    copy_label: str = ""
+    """"Partner A", "Copy 2": printed beside the name line; empty for a single copy."""
+    is_homework: bool = False
+    """Homework sheets carry the commitment strip."""
+    code_name: str = ""
+    """Printed on the name line; empty leaves the line to write on."""
+    way_in: WayIn | None = None
+    token: SheetToken | None = None
+    """Makes it a sheet to fill in on a screen, known again by this; None is paper."""
+
+
+def worksheet_document(
+    exercise: ExerciseContent,
+    *,
+    version: str,
+    options: SheetOptions,
+    letterhead: Letterhead,
+    slots: Mapping[str, str],
+    answers: Answers,
+) -> Document:
+    """The worksheet of one exercise at one dose with the client's words in its slots.
+
+    `version` is the exercise version's hash; its first seven letters print in the foot.
+    """
+    worded = with_words(exercise, slots)
+    blocks = worded.blocks_at(options.dose)
+    return Document(
+        template="worksheet.html",
+        title=worded.title,
+        running_title=f"{worded.title}, {version[:7]}" if version else worded.title,
+        own_leaves=has_pages_to_cut(blocks),
+        values={
+            "exercise": worded,
+            "blocks": blocks,
+            "sections": sections(blocks),
+            "minutes": worded.worksheet.minutes.of(options.dose),
+            "options": options,
+            "letterhead": letterhead,
+            "answers": with_computed(blocks, answers),
+            "fillable": options.token is not None,
+        },
+        form=worksheet_form(blocks, options.token) if options.token else None,
+    )
+
+
+def has_pages_to_cut(blocks: Iterable[Block]) -> bool:
+    """Whether pages to cut out follow the sheet, which need leaves of their own."""
+    return any(block.pages_apart(*Paper.LETTER.size_in_points) for block in blocks)

@@ -1,0 +1,1 @@
+"""What a practice keeps about exercises beside them: stars, tags, collections."""

@@ -1,0 +1,1 @@
+"""What clients answer: how it is kept, what partners may see of it, and reasons for none."""

@@ -1,0 +1,1 @@
+"""What is given: to whom, for which days, how often, and what goes along with it."""

@@ -1,0 +1,1 @@
+"""Mail on its way: the outbox, reminders, and who carries them."""

@@ -1,0 +1,1 @@
+"""The shipped typefaces, the fonts of this machine, and letters that neither has."""

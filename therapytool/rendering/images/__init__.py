@@ -1,0 +1,1 @@
+"""Pictures people upload, made fit for print in a worker."""

@@ -1,0 +1,1 @@
+"""Finished prints, found again by what went into them."""

@@ -1,0 +1,245 @@
+"""Elastic writing space: lines and rows stretch so that a sheet fills its pages and spills nothing onto an empty one.
+
+A sheet is laid out as written. If little stands on its last page, it is laid out once more with the least room there
+may be; if that saves the page, that is what it becomes, else its last block or two move over to keep company. Then
+every page gives what it has left to the room on it, in place where only heights change. Giving moves nothing from page
+to page, so two extra layouts are enough, and most sheets need none. Heights are CSS pixels.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from therapytool.rendering.layout.geometry import PIXELS_PER_MM, MeasuredPage, MeasuredSheet, Room, measured_sheets
+from therapytool.rendering.layout.stretching import CannotStretch, stretched
+
+NEARLY_EMPTY = 0.3
+"""A last page with less on it is filled from the page before."""
+WORTH_SAVING = 0.42
+"""A last page with less on it may be saved by giving less room everywhere."""
+FULLEST_GIVER = 0.45
+"""The page before keeps at least so much."""
+SLACK = 1.2 * PIXELS_PER_MM
+ROW_STEP = 0.5 * PIXELS_PER_MM
+ROW_GROWTH = 1.6
+ROW_GROWTH_AT_MOST = 12 * PIXELS_PER_MM
+ROOM_FOR_NOTES = 46 * PIXELS_PER_MM
+"""Kept free on a last page that has lines for notes."""
+MOST_PAGES = 40
+"""Laid out together, so many pages are stretched; more would take too long, and stay as they are written."""
+TIGHT = "tight"
+SVG = "{http://www.w3.org/2000/svg}"
+HEIGHT = re.compile(r"((?:min-)?height:\s*)[\d.]+mm")
+
+
+def least_lines(lines: int) -> int:
+    """How few of so many ruled lines are still enough, where the block does not say."""
+    return max(min(lines, 2), round(lines * 0.67))
+
+
+def most_lines(lines: int) -> int:
+    """How many ruled lines so many may become."""
+    return lines + max(2, lines // 2)
+
+
+def fitted(lay_out: Callable[[], Any]) -> Any:
+    """Lay a document out until its writing space fills its pages; returns the engine's last layout.
+
+    `lay_out` lays out the tree of elements as it is at the moment; between calls, which are three at most, elements
+    are changed in place.
+    """
+    first = lay_out()
+    if len(first.pages) > MOST_PAGES:
+        return first
+    sheets = [sheet for sheet in measured_sheets(first.pages) if sheet.has_room]
+    if not sheets:
+        return first
+    current, sheets = _with_pages_saved(first, sheets, lay_out)
+    moved = [_fill_last_page(sheet) for sheet in sheets]
+    growth = {page.number: _grow(page, is_last=page is sheet.pages[-1]) for sheet in sheets for page in sheet.pages}
+    if current is None or any(moved):
+        return lay_out()
+    try:
+        for number, heights in growth.items():
+            if heights:
+                current.pages[number] = stretched(current.pages[number], heights)
+    except CannotStretch:
+        return lay_out()
+    return current
+
+
+def _may_save_a_page(sheet: MeasuredSheet) -> bool:
+    return len(sheet.pages) > 1 and sheet.pages[-1].share_used < WORTH_SAVING
+
+
+def _with_pages_saved(
+    first: Any, sheets: list[MeasuredSheet], lay_out: Callable[[], Any]
+) -> tuple[Any, list[MeasuredSheet]]:
+    """The sheets, those with the least room that take a page less with it; and the layout that shows them all.
+
+    There is none if some have it and others, which it did not help, had it for a layout.
+    """
+    spilling = [sheet for sheet in sheets if _may_save_a_page(sheet)]
+    if not spilling:
+        return first, sheets
+    undo = [(sheet, _tighten(sheet)) for sheet in spilling]
+    tight = lay_out()
+    found = {sheet.element: sheet for sheet in measured_sheets(tight.pages)}
+    saved = {}
+    for sheet, restore in undo:
+        if len(found[sheet.element].pages) < len(sheet.pages):
+            saved[sheet.element] = found[sheet.element]
+        else:
+            restore()
+    if not saved:
+        return first, sheets
+    whole = tight if len(saved) == len(spilling) else None
+    return whole, [found[sheet.element] if whole else saved.get(sheet.element, sheet) for sheet in sheets]
+
+
+def _tighten(sheet: MeasuredSheet) -> Callable[[], None]:
+    """Give the least room everywhere; returns what takes that back."""
+    classes = sheet.element.get("class")
+    sheet.element.set("class", f"{classes} {TIGHT}")
+    lined = [room.element for page in sheet.pages for room in page.rooms if not room.is_row]
+    before = [(element, int(element.get("data-lines"))) for element in lined]
+    for element, lines in before:
+        set_lines(element, min(lines, int(element.get("data-least") or least_lines(lines))))
+
+    def restore() -> None:
+        sheet.element.set("class", classes)
+        for element, lines in before:
+            set_lines(element, lines)
+
+    return restore
+
+
+def _fill_last_page(sheet: MeasuredSheet) -> bool:
+    """Move the last blocks of the page before to a last page that is nearly empty; says whether any moved."""
+    if len(sheet.pages) < 2 or sheet.pages[-1].share_used >= NEARLY_EMPTY:
+        return False
+    giver, last = sheet.pages[-2:]
+    split = {id(placed.element) for placed in last.blocks}
+    for place in range(len(giver.blocks) - 1, 0, -1):
+        block = giver.blocks[place]
+        height = giver.end - block.top
+        whole = last.limit - last.top
+        if id(block.element) in split or (block.top - giver.top) / whole < FULLEST_GIVER:
+            return False
+        if height > last.free - SLACK:
+            return False
+        if (last.end - last.top + height) / whole >= NEARLY_EMPTY:
+            _break_before(block.element)
+            _move(giver, last, block.top, height, {id(each.element) for each in giver.blocks[place:]})
+            return True
+    return False
+
+
+def _move(giver: MeasuredPage, last: MeasuredPage, top: float, height: float, blocks: set[int]) -> None:
+    """Count the room of moved blocks where it will be."""
+    moved = [room for room in giver.rooms if any(id(element) in blocks for element in _above(room.element, giver))]
+    giver.rooms = [room for room in giver.rooms if room not in moved]
+    last.rooms = moved + last.rooms
+    giver.end, last.end = top, last.end + height
+
+
+def _above(element: Any, page: MeasuredPage) -> Iterable[Any]:
+    """The blocks of the page around an element."""
+    return (placed.element for placed in page.blocks if any(each is element for each in placed.element.iter()))
+
+
+@dataclass(slots=True)
+class _Share:
+    """What takes more room in one go: one place with lines, or all rows of a table that stand on this page."""
+
+    rooms: list[Room]
+    step: float
+    most: float
+    given: float = 0
+
+    @property
+    def cost(self) -> float:
+        return self.step * len(self.rooms)
+
+    @property
+    def growth(self) -> float:
+        return self.given / self.rooms[0].height
+
+
+def _grow(page: MeasuredPage, *, is_last: bool) -> dict[Any, float]:
+    """Give what a page has left to the room on it, least grown first; says what each element grew by."""
+    free = page.free - SLACK - (ROOM_FOR_NOTES if is_last and page.notes else 0)
+    shares = list(_shares(page.rooms))
+    while True:
+        open_to = [share for share in shares if share.given + share.step <= share.most and share.cost <= free]
+        if not open_to:
+            break
+        least = min(open_to, key=lambda share: share.growth)
+        least.given += least.step
+        free -= least.cost
+    grown = {room.element: _give(room, share.given) for share in shares if share.given for room in share.rooms}
+    return grown | _grow_notes(page, sum(grown.values()))
+
+
+def _grow_notes(page: MeasuredPage, moved: float) -> dict[Any, float]:
+    """Draw the lines for notes down to the end of the page, when all above has moved them down by so much."""
+    if page.notes is None:
+        return {}
+    more = max(int((page.limit - page.notes_end - moved) // page.notes.step), 0)
+    return {page.notes.element: _give(page.notes, more * page.notes.step)} if more else {}
+
+
+def _shares(rooms: list[Room]) -> Iterable[_Share]:
+    tables: dict[int, list[Room]] = {}
+    for room in rooms:
+        if room.is_row:
+            tables.setdefault(id(room.owner), []).append(room)
+        else:
+            yield _Share([room], room.step, (most_lines(_written(room)) - _now(room)) * room.step)
+    for rows in tables.values():
+        lowest = min(row.height for row in rows)
+        yield _Share(rows, ROW_STEP, min(lowest * (ROW_GROWTH - 1), ROW_GROWTH_AT_MOST))
+
+
+def _written(room: Room) -> int:
+    """How many lines the sheet asks for."""
+    return int(room.element.get("data-asked") or room.element.get("data-lines"))
+
+
+def _now(room: Room) -> int:
+    """How many lines there are; words typed on them may have made them more."""
+    return max(round(room.height / room.step), int(room.element.get("data-lines")))
+
+
+def _give(room: Room, given: float) -> float:
+    """Let an element say how high it has become; gives by how much it is higher than it was."""
+    if room.is_row:
+        height = round((room.height + given) / PIXELS_PER_MM, 2)
+        room.element.set("style", f"height: {height:.2f}mm")
+    else:
+        lines = _now(room) + round(given / room.step)
+        height = lines * room.step / PIXELS_PER_MM
+        set_lines(room.element, lines)
+    return height * PIXELS_PER_MM - room.height
+
+
+def _break_before(element: Any) -> None:
+    element.set("style", f"{element.get('style') or ''}; break-before: page".strip("; "))
+
+
+def set_lines(element: Any, lines: int) -> None:
+    """Make a place hold so many lines: its rules drawn anew, or its height set where it is words or a field."""
+    step = float(element.get("data-step"))
+    element.set("data-asked", element.get("data-asked") or element.get("data-lines"))
+    element.set("data-lines", str(lines))
+    height = f"{lines * step:g}"
+    if element.tag != f"{SVG}svg":
+        element.set("style", HEIGHT.sub(rf"\g<1>{height}mm", element.get("style") or ""))
+        return
+    element.set("height", f"{height}mm")
+    element.set("viewBox", f"0 0 100 {height}")
+    element.find(f"{SVG}title").text = f"{lines} {'line' if lines == 1 else 'lines'} to write on"
+    element.find(f"{SVG}path").set("d", "".join(f"M0 {n * step - 0.2:g}H100" for n in range(1, lines + 1)))
