@@ -23,6 +23,7 @@ from therapytool.rendering.fragment_encoding import encode_fragment
 from therapytool.rendering.html import stylesheet, to_html
 from therapytool.rendering.keeping.cache import PrintCache
 from therapytool.rendering.layout.engine import BASE_ADDRESS, AssetFetcher
+from therapytool.rendering.layout.quickening import the_usual_way
 from therapytool.rendering.linking.binding import link
 from therapytool.rendering.linking.metadata import Facts
 from therapytool.rendering.linking.numbering import Part
@@ -161,7 +162,8 @@ def naive(html: str) -> bytes:
     fetcher = AssetFetcher()
     styles = CSS(string=stylesheet(), font_config=fonts, url_fetcher=fetcher, base_url=BASE_ADDRESS)
     source = HTML(string=html, url_fetcher=fetcher, base_url=BASE_ADDRESS)
-    made: bytes = source.write_pdf(stylesheets=[styles], font_config=fonts, pdf_variant="pdf/ua-1", pdf_tags=True)
+    with the_usual_way():
+        made: bytes = source.write_pdf(stylesheets=[styles], font_config=fonts, pdf_variant="pdf/ua-1", pdf_tags=True)
     return made
 
 

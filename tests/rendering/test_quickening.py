@@ -10,8 +10,8 @@ from weasyprint.css import ComputedStyle
 from tests.rendering.starter_packets import starter_packets
 from therapytool.rendering import html
 from therapytool.rendering.document import Document, PrintProfile
-from therapytool.rendering.layout import quickening
 from therapytool.rendering.layout.engine import pages_of
+from therapytool.rendering.layout.quickening import the_usual_way
 
 ONE_OF_EACH = {document.template: document for document in starter_packets()["couple-80"]}
 
@@ -29,11 +29,13 @@ def properties(document: Document) -> list[dict[str, object]]:
 
 
 @pytest.mark.parametrize("document", ONE_OF_EACH.values(), ids=ONE_OF_EACH.keys())
-def test_every_property_is_the_same(document: Document, monkeypatch: pytest.MonkeyPatch):
+def test_every_property_is_the_same(document: Document):
+    quick_look = ComputedStyle.__missing__
     straight = properties(document)
-    assert ComputedStyle.__missing__ is quickening._look_up
-    monkeypatch.setattr(ComputedStyle, "__missing__", quickening._usual)
-    usual = properties(document)
+    with the_usual_way():
+        assert ComputedStyle.__missing__ is not quick_look
+        usual = properties(document)
+    assert ComputedStyle.__missing__ is quick_look
     assert len(straight) == len(usual)
     for quick, slow in zip(straight, usual, strict=True):
         shared = quick.keys() & slow.keys()

@@ -6,6 +6,8 @@ do not concern them. Everything else goes the engine's own way, so that pages co
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from weasyprint.css import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES, PHYSICAL_FUNCTIONS, ComputedStyle
@@ -26,6 +28,16 @@ _usual = ComputedStyle.__missing__
 def quicken() -> None:
     """Look properties up this way from now on, in this process."""
     ComputedStyle.__missing__ = _look_up
+
+
+@contextmanager
+def the_usual_way() -> Iterator[None]:
+    """Look properties up as the engine comes, for a while: to compare."""
+    ComputedStyle.__missing__ = _usual
+    try:
+        yield
+    finally:
+        quicken()
 
 
 def _look_up(style: Any, name: str) -> Any:
