@@ -28,7 +28,6 @@ ATKINSON = {
     "Regular": "400Regular/AtkinsonHyperlegibleNext_400Regular.ttf",
     "Italic": "400Regular_Italic/AtkinsonHyperlegibleNext_400Regular_Italic.ttf",
     "SemiBold": "600SemiBold/AtkinsonHyperlegibleNext_600SemiBold.ttf",
-    "Bold": "700Bold/AtkinsonHyperlegibleNext_700Bold.ttf",
 }
 SOURCE_SERIF = "600SemiBold/SourceSerif4_600SemiBold.ttf"
 

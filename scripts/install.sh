@@ -1,5 +1,6 @@
 #!/bin/sh
-# Makes .venv able to run Therapytool (install.sh run) or to test it as well (install.sh test).
+# Makes .venv able to run Therapytool (install.sh run), on PostgreSQL too (install.sh postgresql), or to test it as
+# well (install.sh test).
 #
 # System packages come from apt when this user may do that without a question; otherwise everything that is
 # missing is named at once, with the line to type. Python packages come from the hash-locked lists in
@@ -9,7 +10,7 @@ cd "$(dirname "$0")/.."
 # shellcheck source=scripts/system.sh
 . scripts/system.sh
 
-purpose=${1:?say what to install for: run or test}
+purpose=${1:?say what to install for: run, postgresql or test}
 here=$(pwd -P)
 lock=requirements/$purpose.lock
 export UV_PYTHON_DOWNLOADS=never

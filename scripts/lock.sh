@@ -16,4 +16,5 @@ list() {
 list installer --group pyproject.toml:installer
 list build --group pyproject.toml:build
 list run --extra server --constraints "$folder/build.lock" pyproject.toml
+list postgresql --extra server --extra postgresql --constraints "$folder/run.lock" --constraints "$folder/build.lock" pyproject.toml
 list test --extra server --extra postgresql --group dev --constraints "$folder/run.lock" --constraints "$folder/build.lock" pyproject.toml

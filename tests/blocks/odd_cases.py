@@ -28,6 +28,7 @@ CASES: tuple[Mapping[str, Any], ...] = (
     {"kind": "lines", "id": "one_line", "label": "One line only", "lines": 1},
     {"kind": "lines", "id": "boxed", "label": LONG, "help": LONG, "lines": 2, "boxed": True},
     {"kind": "lines", "id": "forty_lines", "label": "Forty lines", "lines": 40},
+    {"kind": "lines", "id": "drawn", "label": "My family", "help": LONG, "lines": 20, "room": "blank"},
     {
         "kind": "checklist",
         "id": "twenty",

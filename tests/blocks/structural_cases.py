@@ -30,7 +30,12 @@ STRUCTURAL_CASES: tuple[Mapping[str, Any], ...] = (
         "label": LONG,
         "help": LONG,
         "options": [{"label": word, "value": n} for n, word in enumerate(("Never", "Some days", "Most", "Always"))],
-        "statements": [{"text": LONG, "part": "Head"}, {"text": "I sleep well", "reversed": True, "part": "Body"}],
+        "statements": [
+            {"text": LONG, "part": "Head"},
+            {"text": "I sleep", "options": [{"label": LONG, "value": 0}, {"label": "Well", "value": 4}]},
+            {"text": "I sleep well", "reversed": True, "part": "Body"},
+        ],
+        "times": 2,
         "result_for": "everyone",
         "bands": [{"lowest": 0, "highest": 6, "label": "whatever it is"}],
     },
@@ -82,6 +87,16 @@ STRUCTURAL_CASES: tuple[Mapping[str, Any], ...] = (
     {"kind": "word_bank", "groups": [{"head": "Glad", "words": ["warm"]}, {"head": LONG, "words": [LONG]}]},
     {"kind": "conditional", "when": "cups", "at_least": 2, "text": "That is a lot.\n\n- Water\n- Sleep"},
     {"kind": "conditional", "when": "moment.1.who", "equals": "Somebody else", "lead_in": LONG, "text": "Go on."},
+    {
+        "kind": "conditional",
+        "id": "branch",
+        "when": "moment.1.who",
+        "equals": "Somebody else",
+        "parts": [
+            {"kind": "lines", "id": "said", "label": LONG, "lines": 2},
+            {"kind": "checklist", "id": "helped", "label": "What helped", "options": ["Time", "Words"]},
+        ],
+    },
     {"kind": "computed", "id": "sum", "label": "All of it", "of": ["cups", "cells.c2"], "unit": "points"},
     {"kind": "computed", "id": "share", "label": LONG, "operation": "share", "of": ["cups", "hours"], "help": LONG},
     {
@@ -129,6 +144,21 @@ STRUCTURAL_CASES: tuple[Mapping[str, Any], ...] = (
         "row_labels": ["Woke up", "Cups", "Notes"],
         "row_labels_at": 3,
         "row_answers": [{"answer": "time"}, {"answer": "number"}, {}],
+        "last_column": "average",
+        "last_column_head": LONG,
+    },
+    {
+        "kind": "table",
+        "id": "given",
+        "label": "Words that are there",
+        "columns": [
+            {"head": "Size", "answer": "given", "given": [LONG]},
+            {"head": "In one", "answer": "given", "given": ["1", "1.5"]},
+            {"head": "How many", "answer": "number"},
+            {"head": "Made", "answer": "result", "operation": "product", "terms": [2, 3], "total": "sum"},
+        ],
+        "row_labels": ["Beer", "Wine"],
+        "last_column": "sum",
     },
     {
         "kind": "cards",

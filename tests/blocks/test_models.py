@@ -9,12 +9,12 @@ from pydantic import TypeAdapter, ValidationError
 
 from tests.blocks.odd_cases import ODD_BLOCKS, odd_answers
 from therapytool.blocks import KINDS, AnyBlock
-from therapytool.blocks.base import LONG_ANSWER_LENGTH, SHORT_ANSWER_LENGTH, Block, Control
+from therapytool.blocks.base import LONG_ANSWER_LENGTH, SHORT_ANSWER_LENGTH, AnswerableBlock, Block, Control
 
 ANY_BLOCK: TypeAdapter[AnyBlock] = TypeAdapter(AnyBlock)
 SCALE = {"lowest_label": "low", "highest_label": "high"}
 TABLE = {"kind": "table", "id": "x", "label": "x", "columns": [{"head": "a"}]}
-ANSWERABLE = [block for block in ODD_BLOCKS if block.questions()]
+ANSWERABLE = [block for block in ODD_BLOCKS if isinstance(block, AnswerableBlock) and block.questions()]
 
 
 def block(**content: Any) -> AnyBlock:

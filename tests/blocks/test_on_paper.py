@@ -37,7 +37,6 @@ SHEET_FONTS = {
     "Atkinson-Hyperlegible-Next",
     "Atkinson-Hyperlegible-Next-Italic",
     "Atkinson-Hyperlegible-Next-Semi-Bold",
-    "Atkinson-Hyperlegible-Next-Bold",
     "Source-Serif-4-Semi-Bold",
     "Therapytool-Symbols",
 }

@@ -54,6 +54,27 @@ def test_bands_say_a_result_in_words_each_of_its_own_part():
     assert said == {"Body": "6 of 6, felt", "Total": "8 of 9, loud"}
 
 
+def test_a_statement_may_have_answers_of_its_own():
+    own = [{"label": label, "value": value} for label, value in (("no", 0), ("long ago", 2), ("this year", 4))]
+    statements = [
+        {"text": "How often?"},
+        {"text": "Was anybody hurt?", "options": own, "reversed": True, "part": "Harm"},
+        {"text": "Do you worry?"},
+    ]
+    mixed = block(statements=statements)
+    assert mixed.runs == ((1,), (2,), (3,))
+    assert mixed.statement_question(2).options == ("no", "long ago", "this year")
+    assert values(mixed, s1="often", s2="no", s3="never") == {"Harm": "4 of 4", "Total": "6 of 10"}
+    alone = block(options=[], statements=statements[1:2], result="average")
+    assert values(alone, s1="long ago")["Total"] == "2 of 4"
+
+
+def test_a_result_may_count_several_times():
+    percent = block(times=11, bands=[{"lowest": 80, "highest": 99, "label": "much"}])
+    assert values(percent, s1="always", s2="never", s3="often")["Total"] == "88 of 99, much"
+    assert percent.results({})[-1].by_hand == "add up the numbers; count 2 the other way around; then × 11"
+
+
 def test_nobody_sees_a_result_that_is_for_nobody_and_a_sheet_shows_it_only_to_everyone():
     assert block(result_for="nobody").results({"q.s1": "often"}) == ()
     answers = {"q.s1": "often", "q.s2": "often", "q.s3": "often"}
@@ -65,6 +86,9 @@ def test_nobody_sees_a_result_that_is_for_nobody_and_a_sheet_shows_it_only_to_ev
     ("more", "says"),
     [
         ({"options": [OPTIONS[0], OPTIONS[0]]}, "say the same"),
+        ({"options": []}, "“I sleep badly” has no answers"),
+        ({"statements": [{"text": "Well?", "options": OPTIONS[:1]}]}, "a single answer of its own"),
+        ({"statements": [{"text": "Well?", "options": [OPTIONS[0], OPTIONS[0]]}]}, "say the same"),
         ({"bands": [{"lowest": 4, "highest": 1, "label": "x"}]}, "ends before it begins"),
         ({"bands": [{"lowest": 0, "highest": 4, "label": "x"}, {"lowest": 4, "highest": 9, "label": "y"}]}, "overlap"),
         ({"bands": [{"lowest": 0, "highest": 4, "label": "x", "part": "Mind"}]}, "no statement belongs"),

@@ -103,9 +103,12 @@ class TestAComputedValue:
         answers = with_computed([computed("cups")], {"cups": "12"})
         assert conditional(when="sum", at_least=10).applies(answers) is True
 
-    @pytest.mark.parametrize("operation", ["difference", "share"])
-    def test_of_two_takes_two(self, operation: str) -> None:
-        with pytest.raises(ValidationError, match=f"a {operation} is of exactly two; this names 1"):
+    @pytest.mark.parametrize(
+        ("operation", "words"),
+        [("difference", "two or more"), ("product", "two or more"), ("share", "exactly two")],
+    )
+    def test_of_several_takes_several(self, operation: str, words: str) -> None:
+        with pytest.raises(ValidationError, match=f"a {operation} is of {words}; this names 1"):
             computed("cups", operation=operation)
 
 
@@ -145,6 +148,26 @@ class TestConditionalWords:
         assert words.plain_text({}) == "If you chose “Yes”: Go on."
         assert words.plain_text({"told": "Yes"}) == "Go on."
         assert words.plain_text({"told": "No"}) == ""
+
+    def test_may_ask_for_more_under_keys_of_their_own(self) -> None:
+        asked = {"kind": "short_text", "id": "whom", "label": "Whom?"}
+        branch = conditional(when="told", equals="Yes", id="more", text=None, parts=[asked])
+        assert [question.key for question in branch.questions()] == ["more.whom"]
+        answers = {"told": "Yes", "more.whom": "my sister"}
+        assert branch.plain_text(answers) == "Whom?: my sister"
+        assert branch.plain_text({**answers, "told": "No"}) == ""
+
+    @pytest.mark.parametrize(
+        ("content", "complaint"),
+        [
+            ({"text": None}, "give it a 'text', or 'parts'"),
+            ({"parts": [{"kind": "number", "id": "n", "label": "N"}]}, "needs an 'id'"),
+            ({"id": "c", "parts": [{"kind": "number", "id": "n", "label": "N"}] * 2}, "two questions are called 'n'"),
+        ],
+    )
+    def test_say_or_ask_something_that_can_be_kept(self, content: dict[str, Any], complaint: str) -> None:
+        with pytest.raises(ValidationError, match=complaint):
+            conditional(when="told", equals="Yes", **content)
 
     @pytest.mark.parametrize(
         ("condition", "complaint"),

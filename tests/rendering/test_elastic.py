@@ -99,10 +99,26 @@ def test_limits_leave_short_answers_short_and_long_ones_long() -> None:
 
 
 class TestRoomThatIsLeft:
-    def test_goes_to_lines_within_their_limits(self, lay: Callable[..., Laid]) -> None:
-        laid = lay(lines("one", 4), lines("two", 6))
-        assert laid.counts() == [6, 9]
+    def test_goes_to_lines_within_their_limits_and_then_to_notes(self, lay: Callable[..., Laid]) -> None:
+        laid = lay(lines("one", 2), lines("two", 4))
+        (page,) = laid.last.pages
+        assert laid.counts() == [4, 6]
+        assert page.notes is not None
+        assert page.limit - page.notes_end < page.notes.step
         assert len(laid.layouts) == 1
+
+    def test_is_all_for_the_questions_where_little_is_left_for_notes(self, lay: Callable[..., Laid]) -> None:
+        laid = lay(lines("one", 4), lines("two", 6))
+        (page,) = laid.last.pages
+        assert [count > most_lines(asked) for count, asked in zip(laid.counts(), (4, 6), strict=True)] == [True, True]
+        assert page.notes is None
+        assert page.free < page.rooms[0].step + 2 * PIXELS_PER_MM
+        assert len(laid.layouts) == 1
+
+    def test_goes_to_lines_beyond_that_where_the_next_thing_does_not_fit(self, lay: Callable[..., Laid]) -> None:
+        laid = lay(lines("one", 4), table(3), lines("two", 12, boxed=True))
+        assert [len(page.blocks) for page in laid.last.pages] == [2, 1]
+        assert laid.counts()[0] > most_lines(4)
 
     def test_fills_a_page_and_adds_none(self, lay: Callable[..., Laid]) -> None:
         laid = lay(filler(2), lines("one", 5), lines("two", 5), lines("three", 3))
@@ -116,7 +132,7 @@ class TestRoomThatIsLeft:
         assert written.counts() == lay(*blocks).counts()
 
     def test_makes_rows_of_a_table_higher_and_all_alike(self, lay: Callable[..., Laid]) -> None:
-        laid = lay(table(5))
+        laid = lay(table(3))
         heights = laid.row_heights()
         assert max(heights) - min(heights) < 0.2
         assert 1.3 * 16 < heights[0] <= 1.6 * 16.2
@@ -131,6 +147,13 @@ class TestAFewLinesTooMany:
         assert [len(layout.pages) for layout in laid.layouts] == [2, 1]
         assert all(now <= asked for now, asked in zip(laid.counts(), (6, 5, 3), strict=True))
         assert all(now >= least_lines(asked) for now, asked in zip(laid.counts(), (6, 5, 3), strict=True))
+
+    def test_give_way_so_that_no_page_before_the_last_is_half_empty(self, lay: Callable[..., Laid]) -> None:
+        laid = lay(filler(12), lines("one", 12, boxed=True), filler(11))
+        as_written, tight = laid.layouts
+        assert len(as_written.pages) == len(tight.pages) == 2
+        assert as_written.pages[0].share_used < 0.6
+        assert laid.last.pages[0].share_used > 0.9
 
     def test_do_not_go_below_what_the_block_allows(self, lay: Callable[..., Laid]) -> None:
         held = [lines("one", 6, least_lines=6), lines("two", 5, least_lines=5), lines("three", 3, least_lines=3)]

@@ -28,10 +28,8 @@ HAS_NO_PLACE_ON_PAPER = {
     "cards": re.compile(r"home\.(\d+|own\d+)"),
     "venn": re.compile(r"circles\.c\d+"),
     "body_map": re.compile(r"body\..*\.mark"),
-    "flow": re.compile(r"\w+\.s\d+\.way"),
 }
-"""Asked on a screen alone: into which pile a card goes, where a word belongs, which mark stands on the body, which way
-out of a question is taken."""
+"""Asked on a screen alone: into which pile a card goes, where a word belongs, which mark stands on the body."""
 MOVED_BY_ANSWERS = {"pie", "ladder"}
 """Filled slices cover the marks of the blank pie; a rung with an answer of two lines is half a point higher."""
 MULTILINE, HIDDEN = 1 << 12, 2

@@ -145,12 +145,23 @@ def test_text_is_as_large_as_the_profile_says(printer: Printer) -> None:
     assert prompt_size(SPECIAL["easy-read"]) == 13
 
 
+def test_pages_break_where_a_sheet_asks_only_while_type_and_paper_are_the_usual(printer: Printer) -> None:
+    document = sheet([SAMPLES[kind].block for kind in ("short_text", "page_break", "rating")])
+    assert len(printed(printer, document, PLAIN).pages) == 2
+    assert [len(printed(printer, document, SPECIAL[name]).pages) for name in ("large", "easy-read", "a5")] == [1, 1, 1]
+
+
 class TestADrawing:
     def test_is_put_into_words_where_it_cannot_grow(self, printer: Printer) -> None:
         document = sheet([SAMPLES["feelings_wheel"].block])
         for profile in (SPECIAL["large"], SPECIAL["a5"]):
             assert printed(printer, document, profile).text.count("☐") > 20
         assert printed(printer, document, PLAIN).text.count("☐") < 20
+
+    def test_of_few_words_is_drawn_at_any_width(self) -> None:
+        document = sheet([SAMPLES["pie"].block])
+        for profile in SPECIAL.values():
+            assert 'class="drawing-picture"' in to_html([document], profile, title="", author="")
 
     def test_grows_with_the_type_where_there_is_room(self) -> None:
         assert PLAIN.drawing_scale(172) == pytest.approx(1.034, abs=0.001)

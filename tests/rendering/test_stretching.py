@@ -29,15 +29,15 @@ def in_place(monkeypatch: pytest.MonkeyPatch) -> list[Mapping[Any, float]]:
     given: list[Mapping[Any, float]] = []
     real = elastic.stretched
 
-    def watched(page: Any, growth: Mapping[Any, float]) -> Any:
+    def watched(page: Any, growth: Mapping[Any, float], *, without: Any) -> Any:
         given.append(growth)
-        return real(page, growth)
+        return real(page, growth, without=without)
 
     monkeypatch.setattr(elastic, "stretched", watched)
     return given
 
 
-def refused(*_: Any) -> Any:
+def refused(*_: Any, **__: Any) -> Any:
     raise CannotStretch
 
 

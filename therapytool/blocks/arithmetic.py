@@ -1,4 +1,4 @@
-"""Totals of other answers: which answers a reference means, and their sum, difference, share or average.
+"""Totals of other answers: which answers a reference means, and their sum, difference, product, share or average.
 
 A reference is the key of a question ("hours"), a block ("moves": all its ticks or numbers), or a column of a table or
 grid with the row left out ("week.c2" means "week.r1.c2", "week.r2.c2" and so on). A tick counts as 1.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
+from math import prod
 from typing import Annotated, Literal
 
 from pydantic import StringConstraints
@@ -16,11 +17,12 @@ from therapytool.blocks.base import TICKED, Answers
 from therapytool.blocks.values import number_in, plain_number
 
 Reference = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}(\.[a-z0-9_]{1,40}){0,3}$", max_length=120)]
-Operation = Literal["sum", "difference", "share", "average"]
+Operation = Literal["sum", "difference", "product", "share", "average"]
 
 HOW: dict[Operation, str] = {
     "sum": "add up",
-    "difference": "the first minus the second",
+    "difference": "the first minus the others",
+    "product": "the first times the others",
     "share": "how much of the whole",
     "average": "add up, then divide by how many",
 }
@@ -44,7 +46,8 @@ def numbers_of(reference: str, answers: Answers) -> tuple[Decimal, ...]:
 def result(operation: Operation, references: Iterable[str], answers: Answers) -> Decimal | None:
     """What an operation gives; None while there is nothing to reckon with, or no whole to take a share of.
 
-    A difference is the first minus the second, a share the first as percent of the second; each may be a column.
+    A difference is the first minus all the others, a product the first times the others, a share the first as percent
+    of the second; each may be a column, which is added up first.
     """
     groups = [numbers_of(reference, answers) for reference in references]
     numbers = [number for group in groups for number in group]
@@ -52,10 +55,12 @@ def result(operation: Operation, references: Iterable[str], answers: Answers) ->
         return None if not numbers else sum(numbers, Decimal(0)) / (len(numbers) if operation == "average" else 1)
     if not all(groups):
         return None
-    first, second = (sum(group, Decimal(0)) for group in groups)
+    first, *others = (sum(group, Decimal(0)) for group in groups)
     if operation == "difference":
-        return first - second
-    return first / second * 100 if second else None
+        return first - sum(others, Decimal(0))
+    if operation == "product":
+        return prod(others, start=first)
+    return first / others[0] * 100 if others[0] else None
 
 
 def rounded(number: Decimal, decimals: int) -> str:

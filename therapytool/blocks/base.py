@@ -100,6 +100,11 @@ class Block(Content):
             raise ValueError(f"'from' ({self.first_dose}) is longer than 'until' ({self.last_dose}); swap them")
         return self
 
+    @property
+    def is_for_partner(self) -> bool:
+        """Whether its answers may be shown to a partner, once both agree; those to a measure's wording never are."""
+        return not self.locked
+
     def questions(self) -> tuple[Question, ...]:
         """What can be answered here, in reading order; none for blocks that only tell."""
         return ()

@@ -1,22 +1,22 @@
 """What the cells of a table ask, one thing or several: words, ticks, numbers, choices, ratings, dates, times.
 
-A cell may also ask nothing and show what its neighbors make together.
+A cell may also ask nothing and show what its neighbors make together, or words that are there already.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from therapytool.blocks.base import LONG_ANSWER_LENGTH, SHORT_ANSWER_LENGTH, Control, Label, Question
+from therapytool.blocks.base import LONG_ANSWER_LENGTH, SHORT_ANSWER_LENGTH, Answers, Control, Label, Question
 from therapytool.blocks.number import Measured
 from therapytool.blocks.rating import Scale
-from therapytool.blocks.reckoning import PAIRS, UNITS, CellOperation, Reckoned, by_hand
-from therapytool.blocks.values import Quantity
+from therapytool.blocks.reckoning import BETWEEN_TIMES, PAIRS, SEVERAL, UNITS, CellOperation, Reckoned, by_hand
+from therapytool.blocks.values import Quantity, number_in
 
 CONTROLS = {
     "words": Control.CELL,
@@ -27,12 +27,16 @@ CONTROLS = {
     "date": Control.DATE,
     "time": Control.TIME,
     "result": Control.QUANTITY,
+    "given": Control.CELL,
 }
 NUMERIC = {"number", "rating", "tick", "result"}
 
-LONGEST_HOW = 36
+LONGEST_HOW = 44
 """Letters that still stand well under a head."""
 
+MOST_TERMS = 16
+MANY = 7
+"""Columns that look uneven when some are two percent wider."""
 Neighbor = Annotated[int, Field(ge=1, le=40)]
 
 
@@ -40,18 +44,27 @@ class CellShape(Measured):
     """One thing asked in a cell: a number has ends and a unit, a choice has options, a rating has a scale.
 
     A result asks nothing: it is reckoned from its neighbors, which are the other columns, the other rows where each row
-    asks something else, or the other fields of the cell.
+    asks something else, or the other fields of the cell. What is given asks nothing either.
     """
 
-    answer: Literal["words", "tick", "number", "choice", "rating", "date", "time", "result"] = Field(
+    answer: Literal["words", "tick", "number", "choice", "rating", "date", "time", "result", "given"] = Field(
         default="words", title="Asks for"
+    )
+    given: tuple[Label, ...] = Field(
+        default=(),
+        max_length=40,
+        title="What stands there",
+        description="One on a line, from the top row down; where each row asks for something else, from left to right.",
     )
     options: tuple[Label, ...] = Field(default=(), max_length=8, title="Choices")
     scale: Scale = Field(default=Scale(), title="Scale")
     clock: Literal[12, 24] = Field(default=12, title="Clock")
     operation: CellOperation = Field(default="sum", title="How it is reckoned")
     terms: tuple[Neighbor, ...] = Field(
-        default=(), max_length=10, title="From", description="Numbers of its neighbors, in order, counted from 1."
+        default=(),
+        max_length=MOST_TERMS,
+        title="From",
+        description="Numbers of its neighbors, in order, counted from 1.",
     )
 
     @model_validator(mode="after")
@@ -62,6 +75,14 @@ class CellShape(Measured):
             raise ValueError("choose what the result is reckoned from under 'terms'")
         if self.answer == "result" and self.operation in PAIRS and len(self.terms) != 2:
             raise ValueError(f"'terms' must name exactly two for this result; there are {len(self.terms)}")
+        if self.answer == "result" and self.operation in SEVERAL and len(self.terms) < 2:
+            raise ValueError("'terms' must name two or more for this result; there is one")
+        return self
+
+    @model_validator(mode="after")
+    def words_are_there_where_they_are_given(self) -> Self:
+        if (self.answer == "given") != bool(self.given):
+            raise ValueError("'given' goes with 'answer: given': the words, one for each cell")
         return self
 
     @model_validator(mode="after")
@@ -105,7 +126,20 @@ class CellShape(Measured):
 
     def takes(self, neighbor: CellShape) -> bool:
         """Whether a result can be reckoned from what a neighbor asks."""
-        return neighbor.answer == "time" if self.operation == "hours" else neighbor.answer in NUMERIC
+        if self.operation in BETWEEN_TIMES:
+            return neighbor.answer == "time"
+        return neighbor.answer in NUMERIC or neighbor.gives_numbers
+
+    @property
+    def gives_numbers(self) -> bool:
+        """Whether all that is there already are numbers, with which a neighbor can reckon."""
+        return bool(self.given) and all(map(_is_number, self.given))
+
+    def given_at(self, place: int) -> str | None:
+        """What is there already in the cell of a place (from 1), which may be blank; None for what is not given."""
+        if self.answer != "given":
+            return None
+        return self.given[place - 1] if place <= len(self.given) else ""
 
 
 class CellField(CellShape):
@@ -167,6 +201,17 @@ class Asked:
     is_beside: bool = False
     reckoned: Reckoned | None = None
     """How it is reckoned, where nobody fills it in."""
+    given: str | None = None
+    """What is there already, where nobody fills it in."""
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether somebody fills it in."""
+        return self.reckoned is None and self.given is None
+
+    def value(self, answers: Answers) -> str:
+        """What its cell shows in words: what was answered or reckoned, or what is there already."""
+        return self.question.in_words(answers.get(self.question.key, "")) if self.given is None else self.given
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,10 +230,15 @@ def term_problems(shapes: Sequence[CellShape], names: Sequence[str]) -> Iterator
             if term > len(shapes) or term == number:
                 yield f"“{names[number - 1]}” is reckoned from number {term}, which is not one of its neighbors"
             elif not shape.takes(shapes[term - 1]):
-                wanted = "a time of day" if shape.operation == "hours" else "a number"
+                wanted = "a time of day" if shape.operation in BETWEEN_TIMES else "a number"
                 yield f"“{names[number - 1]}” is reckoned from “{names[term - 1]}”, which does not ask for {wanted}"
             elif shapes[term - 1].answer == "result" and term > number:
                 yield f"“{names[number - 1]}” is reckoned from “{names[term - 1]}”, which must stand before it"
+
+
+def given_numbers(cells: Iterable[Asked]) -> dict[str, str]:
+    """The numbers that are there already, by the keys under which neighbors reckon with them."""
+    return {each.question.key: each.given for each in cells if each.given and each.shape.gives_numbers}
 
 
 def in_lines(cell: Sequence[Asked]) -> tuple[tuple[Asked, ...], ...]:
@@ -202,8 +252,13 @@ def in_lines(cell: Sequence[Asked]) -> tuple[tuple[Asked, ...], ...]:
     return tuple(lines)
 
 
-def shares(widths: Sequence[int], whole: int) -> tuple[int, ...]:
-    """Widths as even percentages that add up to `whole`, each as near to its share as can be."""
+def shares(widths: Sequence[int], whole: int, *, alike: bool = False) -> tuple[int, ...]:
+    """Widths as even percentages that add up to `whole`, each as near to its share as can be.
+
+    Many that are to be `alike` are just that, and leave over what they cannot share.
+    """
+    if alike and len(widths) >= MANY and len(set(widths)) == 1:
+        return (whole // len(widths),) * len(widths)
     edges = [round(sum(widths[:number]) / sum(widths) * whole / 2) * 2 for number in range(len(widths))]
     return tuple(right - left for left, right in pairwise([*edges, whole]))
 
@@ -217,3 +272,11 @@ def heads_above(columns: tuple[Column, ...]) -> tuple[Head, ...]:
         else:
             heads.append(Head(column.group or "", 1, column))
     return tuple(heads) if any(head.words for head in heads) else ()
+
+
+def _is_number(text: str) -> bool:
+    try:
+        number_in(text)
+    except ValueError:
+        return False
+    return True

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from math import ceil
 
 from therapytool.blocks.fitting import width_of
 
@@ -21,6 +22,11 @@ BESIDE_AN_OPTION = 9.0
 """The circle before an option, and the frame of its cell."""
 BESIDE_A_HEAD = 2.2
 """What the frame of a cell takes."""
+WIDEST_LABELS = {1: 34, 2: 28, 3: 24}
+"""How wide row labels become in percent, by the number of columns beside them."""
+WIDEST_LABELS_BESIDE_MORE = 20
+NARROWEST_TABLE = {False: 122.0, True: 184.0}
+"""On A5, upright or turned."""
 HEAD_SIZE = 9.0
 """Heads in a crowded table, in points."""
 
@@ -29,6 +35,8 @@ def least_width(head: str, answer: str, *, options: Iterable[str] = (), has_fiel
     """How wide a column has to be for what its cells ask, and for the longest word of its head."""
     if has_fields:
         asked = FOR_FIELDS
+    elif answer == "given":
+        asked = widest_word(options)
     elif answer == "choice":
         asked = max(width_of(option, HEAD_SIZE) for option in options) + BESIDE_AN_OPTION
     else:
@@ -39,6 +47,15 @@ def least_width(head: str, answer: str, *, options: Iterable[str] = (), has_fiel
 def widest_word(heads: Iterable[str]) -> float:
     """How wide a column has to be for the longest word of its heads."""
     return max(width_of(word, HEAD_SIZE) for head in heads for word in head.split()) + BESIDE_A_HEAD
+
+
+def label_share(labels: Sequence[str], head: str, *, beside: int, turned: bool) -> int:
+    """The width of a column of row labels in percent, as their longest needs it, with so many columns beside them."""
+    longest = max(map(len, (head, "Example", *labels)))
+    widest = WIDEST_LABELS.get(beside, WIDEST_LABELS_BESIDE_MORE)
+    as_wide_as_letters = min(round(longest * (0.4 if turned else 0.6)) * 2 + 4, widest)
+    as_wide_as_a_word = ceil(50 * widest_word(labels) / NARROWEST_TABLE[turned]) * 2
+    return max(as_wide_as_letters, as_wide_as_a_word)
 
 
 def have_room(least: Iterable[float], shares: Iterable[int], width: float) -> bool:

@@ -10,10 +10,11 @@ from pydantic import Field, model_validator
 from therapytool.blocks.arithmetic import HOW, Operation, Reference, result, rounded
 from therapytool.blocks.base import AnswerableBlock, Answers, Block, Label
 from therapytool.blocks.number import Unit
+from therapytool.blocks.reckoning import SEVERAL
 
 
 class ComputedBlock(AnswerableBlock):
-    """A sum or average of any number of answers, or the difference or share of two."""
+    """A sum, average, difference or product of any number of answers, or the share of one in another."""
 
     kind: Literal["computed"]
     operation: Operation = Field(default="sum", title="How")
@@ -33,8 +34,10 @@ class ComputedBlock(AnswerableBlock):
 
     @model_validator(mode="after")
     def takes_as_many_as_it_needs(self) -> Self:
-        if self.operation in ("difference", "share") and len(self.of) != 2:
-            raise ValueError(f"a {self.operation} is of exactly two; this names {len(self.of)}")
+        if self.operation == "share" and len(self.of) != 2:
+            raise ValueError(f"a share is of exactly two; this names {len(self.of)}")
+        if self.operation in SEVERAL and len(self.of) < 2:
+            raise ValueError(f"a {self.operation} is of two or more; this names {len(self.of)}")
         return self
 
     @property

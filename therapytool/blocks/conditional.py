@@ -1,4 +1,4 @@
-"""Words meant for some answers only: on paper they begin with "If you chose ...", elsewhere they come and go."""
+"""What is meant for some answers only: on paper it begins with "If you chose ...", elsewhere it comes and goes."""
 
 from __future__ import annotations
 
@@ -8,13 +8,17 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from therapytool.blocks.arithmetic import Reference, rounded
-from therapytool.blocks.base import Answers, Block, Label, Prose
+from therapytool.blocks.base import Answers, Block, Key, Label, Prose, Question
 from therapytool.blocks.number import End
+from therapytool.blocks.repeated import Part, refuse_twins
 from therapytool.blocks.values import number_in
 
 
 class ConditionalBlock(Block):
-    """Text that goes with one answer, or with numbers from or up to a limit, of another question."""
+    """What goes with one answer, or with numbers from or up to a limit, of another question.
+
+    The keys of its own questions are its id and theirs. What was answered there stays kept while it is not meant.
+    """
 
     kind: Literal["conditional"]
     when: Reference = Field(
@@ -29,7 +33,24 @@ class ConditionalBlock(Block):
     lead_in: Label | None = Field(
         default=None, description="Instead of 'If you chose ...': ends without a colon.", title="Begins with"
     )
-    text: Prose = Field(title="Text")
+    text: Prose | None = Field(default=None, title="Text")
+    parts: tuple[Part, ...] = Field(
+        default=(), max_length=6, description="Asked for this answer only.", title="Questions asked then"
+    )
+    id: Key | None = Field(
+        default=None,
+        title="Name of its answers",
+        description="Where it asks something; unique in the worksheet.",
+    )
+
+    @model_validator(mode="after")
+    def says_or_asks(self) -> Self:
+        if not (self.text or self.parts):
+            raise ValueError("give it a 'text', or 'parts' to ask")
+        if self.parts and self.id is None:
+            raise ValueError("where it asks something, it needs an 'id' to name the answers by")
+        refuse_twins(self.parts)
+        return self
 
     @model_validator(mode="after")
     def has_one_condition(self) -> Self:
@@ -58,11 +79,25 @@ class ConditionalBlock(Block):
         except ValueError:
             return False
 
+    @property
+    def label(self) -> str:
+        """What it is called among other blocks."""
+        return self.lead
+
+    @property
+    def parts_of_its_own(self) -> tuple[Part, ...]:
+        """The questions as blocks, their ids made for this place."""
+        return tuple(part.model_copy(update={"id": f"{self.id}.{part.id}"}) for part in self.parts)
+
+    def questions(self) -> tuple[Question, ...]:
+        return tuple(question for part in self.parts_of_its_own for question in part.questions())
+
     def plain_text(self, answers: Answers) -> str:
         applies = self.applies(answers)
-        if applies is None:
-            return f"{self.lead}: {self.text}"
-        return self.text if applies else ""
+        if applies is False:
+            return ""
+        said = "\n".join([*filter(None, [self.text]), *(part.plain_text(answers) for part in self.parts_of_its_own)])
+        return said if applies else f"{self.lead}: {said}"
 
     @property
     def _span(self) -> str:

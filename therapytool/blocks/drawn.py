@@ -19,6 +19,7 @@ from therapytool.blocks.rating import Scale
 FULL_WIDTH = 172.0
 LABEL_SIZE = 9.5
 LINE_HEIGHT = 1.25
+SPOT_SIZE = 4.5
 RULE_ABOVE_FOOT = 0.2
 """A ruled line stands this far above the foot of the space it is for."""
 
@@ -100,6 +101,15 @@ class Look(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a pen marks one option of a choice: the upper left corner of a circle that is `SPOT_SIZE` wide."""
+
+    option: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
 class Zone:
     """Where one question is answered in the drawing; beside it, it goes by `label`, with others of its `group`."""
 
@@ -115,6 +125,8 @@ class Zone:
     scale: Scale | None = None
     also: str = ""
     """Words that stand here besides, such as cards placed here by other questions."""
+    spots: tuple[Spot, ...] = ()
+    """The circles of a choice that is made in the drawing, one for each option."""
 
     def written(self, answers: Answers) -> str:
         """All words that stand here."""

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 
 from therapytool.blocks.base import Question
 from therapytool.blocks.drawing import Point, arrow_head, number, rounded
-from therapytool.blocks.drawn import FULL_WIDTH, Drawing, Ink, Look, Shape, Word, Zone, words_at
+from therapytool.blocks.drawn import FULL_WIDTH, SPOT_SIZE, Drawing, Ink, Look, Shape, Spot, Word, Zone, words_at
 from therapytool.blocks.drawn_cards import Card, Entry, tallest
 
 ARROW = 3.6
 BESIDE, BELOW = 9.0, 9.0
 """Room for the arrows between boxes."""
-MAIN_WIDTH, ASIDE_WIDTH = 98.0, 56.0
+MAIN_WIDTH, ASIDE_WIDTH = 95.0, 55.0
 ANSWER_SIZE = 10.0
+BESIDE_SPOT = 1.2
+"""From the circle of an answer to its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +74,14 @@ def branch_pieces(boxes: Sequence[Box], answers: tuple[str, str], *, stacked: bo
         if box.way and box.aside:
             side = Card(ASIDE_WIDTH, (box.aside,))
             shapes += (Shape(rounded(0, top, MAIN_WIDTH, height), Ink.TINT), *_to_the_side(side, top, height))
-            parts.append(Zone(box.way, 0, top, MAIN_WIDTH, 0, Look.ASIDE))
-            parts.append(_answer(answers[1], MAIN_WIDTH + 2, top + _level(side, height) - 5.5))
-            parts += side.parts(FULL_WIDTH - ASIDE_WIDTH, top + _down(side, height))
             foot = max(height, _down(side, height) + side.height)
-            parts.append(_answer(answers[0], MAIN_WIDTH / 2 + 2.5, top + foot + 1.5))
+            spots = (
+                Spot(answers[0], MAIN_WIDTH / 2 + 3, top + foot + 1.5),
+                Spot(answers[1], MAIN_WIDTH + 1, top + _level(side, height) - 6),
+            )
+            parts.append(Zone(box.way, 0, top, MAIN_WIDTH, 0, Look.ASIDE, spots=spots))
+            parts += [_words_beside(spot) for spot in spots]
+            parts += side.parts(FULL_WIDTH - ASIDE_WIDTH, top + _down(side, height))
         is_last = number_of_box == len(boxes)
         shapes += () if is_last else _downward((MAIN_WIDTH / 2, top + height), foot + BELOW - height)
         yield Piece(foot + (0 if is_last else BELOW), tuple(shapes), tuple(parts), (number_of_box,))
@@ -125,8 +130,9 @@ def _to_the_side(side: Card, top: float, height: float) -> Iterator[Shape]:
     yield from _rightward((MAIN_WIDTH, top + _level(side, height)), left - MAIN_WIDTH)
 
 
-def _answer(words: str, x: float, y: float) -> Word:
-    return words_at(words, x, y, width=FULL_WIDTH, size=ANSWER_SIZE, tone="accent")
+def _words_beside(spot: Spot) -> Word:
+    x = spot.x + SPOT_SIZE + BESIDE_SPOT
+    return words_at(spot.option, x, spot.y, width=FULL_WIDTH, size=ANSWER_SIZE, tone="accent")
 
 
 def _rightward(begin: Point, length: float) -> Iterator[Shape]:

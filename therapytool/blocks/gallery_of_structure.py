@@ -123,8 +123,10 @@ STRUCTURED: dict[str, SampleContent] = {
             "at_most": 6,
             "lead_in": "If you slept 6 hours or less",
             "text": "Go gently today. Little sleep makes every feeling louder.",
+            "parts": [{"kind": "lines", "id": "left_undone", "label": "One thing I leave undone today", "lines": 2}],
+            "id": "little_sleep",
         },
-        {"slept": "5.5"},
+        {"slept": "5.5", "little_sleep.left_undone": "The ironing. Nobody will die of creases."},
     ),
     "computed": SampleContent(
         {"id": "quiet_minutes", "label": "Minutes I was quiet, all in all", "of": ["moments.minutes"]},

@@ -94,14 +94,22 @@ WRITTEN: dict[str, SampleContent] = {
                 {"text": "I say what I need before I am worn out."},
                 {"text": "I wait until somebody notices.", "reversed": True},
                 {"text": "I let help be good enough."},
+                {
+                    "text": "Last week I asked somebody for something",
+                    "options": [
+                        {"label": "not once", "value": 0},
+                        {"label": "once or twice", "value": 1},
+                        {"label": "more often", "value": 3},
+                    ],
+                },
             ],
             "bands": [
                 {"lowest": 0, "highest": 4, "label": "asks rarely"},
-                {"lowest": 5, "highest": 9, "label": "asks often"},
+                {"lowest": 5, "highest": 12, "label": "asks often"},
             ],
             "result_for": "everyone",
         },
-        {"asking.s1": "sometimes", "asking.s2": "often", "asking.s3": "always"},
+        {"asking.s1": "sometimes", "asking.s2": "often", "asking.s3": "always", "asking.s4": "once or twice"},
     ),
     "table": SampleContent(
         {

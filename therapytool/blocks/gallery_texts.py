@@ -26,7 +26,7 @@ FAMILIES = (WORDS, CHOICES, NUMBERS, TABLES, DRAWINGS, FRAME)
 
 KIND_TEXTS: Mapping[str, KindText] = {
     "short_text": KindText("One line", "A name, a rule, a single sentence.", WORDS),
-    "lines": KindText("Writing lines", "Room to tell what happened, ruled for a pen, open or in a frame.", WORDS),
+    "lines": KindText("Writing lines", "Room to tell what happened, ruled for a pen, or a blank frame to draw.", WORDS),
     "blanks": KindText(
         "Sentences with blanks",
         "A sentence to finish: the words are there, the heart of it is not.",
@@ -47,7 +47,7 @@ KIND_TEXTS: Mapping[str, KindText] = {
     "rating_grid": KindText("Rating grid", "Several things rated alike, once or at several moments.", NUMBERS),
     "questionnaire": KindText(
         "Questionnaire",
-        "Statements answered in the same few words, each worth a number, with a result in words.",
+        "Statements answered in the same few words, or each in its own, worth a number, with a result in words.",
         NUMBERS,
     ),
     "number": KindText("Number", "A count, an amount, hours: one number with its unit.", NUMBERS),
@@ -55,7 +55,7 @@ KIND_TEXTS: Mapping[str, KindText] = {
     "time": KindText("Time of day", "When something happens, on a 12- or 24-hour clock.", NUMBERS),
     "computed": KindText(
         "Computed value",
-        "A sum, average, difference or share of other answers; by hand on paper, by itself on screen.",
+        "A sum, average, difference, product or share of other answers; by hand on paper, by itself on screen.",
         NUMBERS,
     ),
     "spectrum": KindText("Spectrum", "A place on the line between two poles, where both are legitimate.", NUMBERS),
@@ -66,7 +66,7 @@ KIND_TEXTS: Mapping[str, KindText] = {
     ),
     "table": KindText(
         "Table",
-        "Rows and columns to fill: a record, a comparison, a plan; several fields in a cell if need be.",
+        "Rows and columns to fill: a record, a comparison, a plan; cells add up, ask several things, or hold words.",
         TABLES,
     ),
     "weekly_log": KindText("Weekly log", "A row a day for a week, with ticks, numbers or a few words.", TABLES),
@@ -97,7 +97,7 @@ KIND_TEXTS: Mapping[str, KindText] = {
     "word_bank": KindText("Word bank", "Words to borrow while writing.", FRAME),
     "conditional": KindText(
         "Only if",
-        "Words for those who gave one answer; on paper they begin with “If you …”.",
+        "Words and questions for those who gave one answer; on paper they begin with “If you …”.",
         FRAME,
     ),
     "page_break": KindText("New page", "What follows starts on a new page of paper.", FRAME),

@@ -1,11 +1,11 @@
-"""Statements answered on the same options, each worth a number: a questionnaire of one's own, with its result."""
+"""Statements answered on the same options or on their own, each worth a number: a questionnaire with its result."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -25,13 +25,23 @@ class AnswerOption(Content):
 
 
 class Statement(Content):
-    """One statement or question; one that is reversed counts the other way around."""
+    """One statement or question, perhaps with answers of its own; one that is reversed counts the other way around."""
 
     text: Label = Field(title="Statement")
+    options: tuple[AnswerOption, ...] = Field(
+        default=(), max_length=8, title="Answers of its own", description="Instead of those that all have."
+    )
     reversed: bool = Field(default=False, title="Counts the other way around")
     part: Label | None = Field(
         default=None, title="Part", description="Statements of one part have a result of their own."
     )
+
+    @model_validator(mode="after")
+    def own_answers_are_told_apart(self) -> Self:
+        if len(self.options) == 1:
+            raise ValueError(f"“{self.text}” has a single answer of its own; give it another, or none")
+        refuse_twins(self.options)
+        return self
 
 
 class Band(Content):
@@ -47,6 +57,13 @@ class Band(Content):
         if self.lowest > self.highest:
             raise ValueError(f"the band “{self.label}” ends before it begins; swap its ends")
         return self
+
+
+def refuse_twins(options: Sequence[AnswerOption]) -> None:
+    """Raise ValueError when two answers say the same."""
+    labels = [option.label for option in options]
+    if len(set(labels)) < len(labels):
+        raise ValueError("two of the 'options' say the same; reword one")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +86,36 @@ class Result:
         """ "14 of 27, moderate"; "no result: 3 of 9 answered"."""
         if self.value is None:
             return f"no result: {self.answered} of {self.asked} answered"
-        said = f"{rounded(self.value, 1)} of {rounded(self.highest, 1)}"
+        said = f"{self.value_in_words} of {rounded(self.highest, 1)}"
         return f"{said}, {self.band}" if self.band else said
+
+    @property
+    def value_in_words(self) -> str:
+        """The value as it is shown; empty while there is none."""
+        return "" if self.value is None else rounded(self.value, 1)
+
+    @property
+    def span(self) -> str:
+        """Between which numbers it may be: "0 to 27"."""
+        return f"{rounded(self.lowest, 1)} to {rounded(self.highest, 1)}"
 
 
 class QuestionnaireBlock(AnswerableBlock):
-    """A grid of statements. Its result is for the clinician alone unless it says otherwise."""
+    """A grid of statements, between which those with answers of their own stand by themselves.
+
+    Its result is for the clinician alone unless it says otherwise.
+    """
 
     kind: Literal["questionnaire"]
-    options: tuple[AnswerOption, ...] = Field(min_length=2, max_length=8, title="Answers")
+    options: tuple[AnswerOption, ...] = Field(
+        default=(), max_length=8, title="Answers", description="Of all statements that have none of their own."
+    )
     statements: tuple[Statement, ...] = Field(min_length=1, max_length=80, title="Statements")
     numbered: bool = Field(default=True, title="Number the statements")
     result: Literal["sum", "average"] = Field(default="sum", title="Result")
+    times: int = Field(
+        default=1, ge=1, le=100, title="Result counts times", description="With 4, a sum of 0 to 25 becomes percent."
+    )
     result_for: Literal["nobody", "clinician", "everyone"] = Field(
         default="clinician", title="Result is shown to", description="To everyone: the sheet has a box for it as well."
     )
@@ -95,9 +130,9 @@ class QuestionnaireBlock(AnswerableBlock):
 
     @model_validator(mode="after")
     def answers_are_told_apart(self) -> Self:
-        labels = [option.label for option in self.options]
-        if len(set(labels)) < len(labels):
-            raise ValueError("two of the 'options' say the same; reword one")
+        refuse_twins(self.options)
+        if len(self.options) < 2 and (bare := next((each for each in self.statements if not each.options), None)):
+            raise ValueError(f"“{bare.text}” has no answers; give at least two 'options', or it two of its own")
         return self
 
     @model_validator(mode="after")
@@ -114,8 +149,19 @@ class QuestionnaireBlock(AnswerableBlock):
 
     def statement_question(self, number: int) -> Question:
         """What is asked by statement `number` (from 1)."""
-        options = tuple(option.label for option in self.options)
+        options = tuple(option.label for option in self.options_of(number))
         return Question(f"{self.id}.s{number}", self.statements[number - 1].text, Control.CHOICE, options=options)
+
+    def options_of(self, number: int) -> tuple[AnswerOption, ...]:
+        """What can be answered to statement `number` (from 1)."""
+        return self.statements[number - 1].options or self.options
+
+    @property
+    def runs(self) -> tuple[tuple[int, ...], ...]:
+        """The statements (from 1) in order: neighbors on the same answers together, each with its own by itself."""
+        numbers = range(1, len(self.statements) + 1)
+        by_answers = groupby(numbers, lambda number: number if self.statements[number - 1].options else 0)
+        return tuple(tuple(run) for _own, run in by_answers)
 
     def questions(self) -> tuple[Question, ...]:
         return tuple(self.statement_question(number) for number in range(1, len(self.statements) + 1))
@@ -127,6 +173,11 @@ class QuestionnaireBlock(AnswerableBlock):
         parts = dict.fromkeys(statement.part for statement in self.statements if statement.part)
         named = [self._result(part, f"{self.id}.p{number}", answers) for number, part in enumerate(parts, 1)]
         return (*named, self._result(None, f"{self.id}.total", answers))
+
+    @property
+    def is_for_partner(self) -> bool:
+        """With the answers anybody could add up the result, so they go no further than it does."""
+        return super().is_for_partner and self.shows_result
 
     @property
     def shows_result(self) -> bool:
@@ -141,16 +192,17 @@ class QuestionnaireBlock(AnswerableBlock):
     def _result(self, part: str | None, name: str, answers: Answers) -> Result:
         asked = [number for number, each in enumerate(self.statements, 1) if part is None or each.part == part]
         given = list(self._worths(asked, answers))
-        values = [option.value for option in self.options]
+        ends = [_ends(self.options_of(number)) for number in asked]
+        lowest, highest = (Decimal(sum(end)) for end in zip(*ends, strict=True))
         least = len(asked) if part or self.least_answered is None else min(self.least_answered, len(asked))
         value = self._together(given, len(asked)) if given and len(given) >= least else None
-        times = len(asked) if self.result == "sum" else 1
+        times = Decimal(self.times) if self.result == "sum" else Decimal(self.times) / len(asked)
         return Result(
             id=name,
             title=part or TOTAL,
             value=value,
-            lowest=Decimal(min(values) * times),
-            highest=Decimal(max(values) * times),
+            lowest=lowest * times,
+            highest=highest * times,
             answered=len(given),
             asked=len(asked),
             by_hand=self._by_hand(part, asked),
@@ -161,23 +213,30 @@ class QuestionnaireBlock(AnswerableBlock):
         which = ", ".join(map(str, asked)) if part else "the numbers"
         how = f"add up {which}" if self.result == "sum" else f"add up {which}, then divide by how many"
         backwards = [str(number) for number in asked if self.statements[number - 1].reversed]
-        return f"{how}; count {', '.join(backwards)} the other way around" if backwards else how
+        how = f"{how}; count {', '.join(backwards)} the other way around" if backwards else how
+        return f"{how}; then × {self.times}" if self.times > 1 else how
 
     def _worths(self, asked: Sequence[int], answers: Answers) -> Iterator[int]:
-        worth = {option.label: option.value for option in self.options}
-        ends = min(worth.values()) + max(worth.values())
         for number in asked:
+            options = self.options_of(number)
+            worth = {option.label: option.value for option in options}
             value = worth.get(answers.get(f"{self.id}.s{number}", ""))
             if value is not None:
-                yield ends - value if self.statements[number - 1].reversed else value
+                yield sum(_ends(options)) - value if self.statements[number - 1].reversed else value
 
     def _together(self, given: Sequence[int], asked: int) -> Decimal:
         """The sum or average; a sum with gaps is filled up with the average of the answers there are."""
         average = Decimal(sum(given)) / len(given)
-        return average if self.result == "average" else Decimal(round(average * asked))
+        return (average if self.result == "average" else Decimal(round(average * asked))) * self.times
 
     def _band(self, value: Decimal | None, part: str | None) -> str:
         if value is None:
             return ""
         bands = (band for band in self.bands if band.part == part)
         return next((b.label for b in bands if Decimal(str(b.lowest)) <= value <= Decimal(str(b.highest))), "")
+
+
+def _ends(options: Sequence[AnswerOption]) -> tuple[int, int]:
+    """The least and the most that one of these answers is worth."""
+    values = [option.value for option in options]
+    return min(values), max(values)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated, Literal, Self
 
@@ -24,6 +25,15 @@ Part = Annotated[
 ]
 
 
+def refuse_twins(parts: Sequence[Part]) -> None:
+    """Raise ValueError when two questions inside a block have one name, or one of them a dose of its own."""
+    ids = [part.id for part in parts]
+    if twice := [name for name in ids if ids.count(name) > 1]:
+        raise ValueError(f"two questions are called '{twice[0]}'; give each its own id")
+    if any((part.first_dose, part.last_dose) != (Dose.SHORT, Dose.LONG) for part in parts):
+        raise ValueError("a question inside has no 'from' or 'until' of its own; put them on the whole group")
+
+
 class RepeatedBlock(AnswerableBlock):
     """Asked `times` times, each time under a number; the keys are the block's id, the number, the question's id."""
 
@@ -36,11 +46,7 @@ class RepeatedBlock(AnswerableBlock):
 
     @model_validator(mode="after")
     def parts_are_told_apart(self) -> Self:
-        ids = [part.id for part in self.parts]
-        if twice := [name for name in ids if ids.count(name) > 1]:
-            raise ValueError(f"two questions are called '{twice[0]}'; give each its own id")
-        if any((part.first_dose, part.last_dose) != (Dose.SHORT, Dose.LONG) for part in self.parts):
-            raise ValueError("a question inside has no 'from' or 'until' of its own; put them on the whole group")
+        refuse_twins(self.parts)
         return self
 
     def title(self, number: int) -> str:

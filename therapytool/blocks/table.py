@@ -1,53 +1,55 @@
 """A table to fill: labelled or blank rows, an example row, a prompt under a head; heads repeat on each page.
 
 A column, or each labelled row, may ask for a tick, a number, one of several, a rating, a date or a time instead of
-words, or show what its neighbors make together; a cell may ask several things; neighboring columns may share a head,
-and so may rows; a column of numbers may have a total.
+words, or show what its neighbors make together, or words that are there already; a cell may ask several things;
+neighboring columns may share a head, and so may rows; columns of numbers may have a total, and so may rows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from therapytool.blocks.arithmetic import result, rounded
-from therapytool.blocks.base import AnswerableBlock, Answers, Content, Label, Question
-from therapytool.blocks.cells import Asked, CellShape, Column, Head, heads_above, in_lines, shares, term_problems
-from therapytool.blocks.column_room import have_room, least_width, record_lines, widest_word
+from therapytool.blocks.base import AnswerableBlock, Answers, Label, Question
+from therapytool.blocks.cells import (
+    MOST_TERMS,
+    Asked,
+    CellShape,
+    Column,
+    Head,
+    given_numbers,
+    heads_above,
+    in_lines,
+    shares,
+    term_problems,
+)
+from therapytool.blocks.column_room import have_room, label_share, least_width, record_lines, widest_word
+from therapytool.blocks.table_cells import Grid, RowHead, given_problems
 
 MOST_COLUMNS_UPRIGHT = 8
-WIDEST_LABELS = {1: 34, 2: 28, 3: 24}
-"""In percent, by the number of columns beside them."""
-WIDEST_LABELS_BESIDE_MORE = 20
-NARROWEST_TABLE = {False: 122.0, True: 184.0}
-"""On A5, upright or turned, in millimeters."""
+MOST_ROWS = 40
+LAST_SHARE = 10
+"""In percent, the width of what each row makes."""
 
 RowHeight = Literal["short", "normal", "tall"] | Annotated[int, Field(ge=8, le=120)]
-
-
-class RowHead(Content):
-    """Words across the whole table, above the rows that follow."""
-
-    words: Label = Field(title="Words")
-    above: int = Field(ge=1, le=40, title="Above row number")
 
 
 class TableBlock(AnswerableBlock):
     """Rows are either labelled or blank; the labels stand in a column of their own, the first unless told otherwise."""
 
     kind: Literal["table"]
-    columns: tuple[Column, ...] = Field(min_length=1, max_length=12, title="Columns")
-    row_labels: tuple[Label, ...] = Field(default=(), max_length=40, title="Rows with a label")
+    columns: tuple[Column, ...] = Field(min_length=1, max_length=MOST_TERMS, title="Columns")
+    row_labels: tuple[Label, ...] = Field(default=(), max_length=MOST_ROWS, title="Rows with a label")
     row_head: Label | None = Field(
         default=None, description="Head of the column of row labels.", title="Head over the row labels"
     )
     row_labels_at: int = Field(
         default=1,
         ge=1,
-        le=13,
+        le=MOST_TERMS + 1,
         description="Which column from the left the row labels take.",
         title="Row labels stand in column number",
     )
@@ -74,6 +76,12 @@ class TableBlock(AnswerableBlock):
     )
     total_label: Label | None = Field(
         default=None, description="Names the last row; 'Total' or 'Average' by itself.", title="Name of the last row"
+    )
+    last_column: Literal["sum", "average"] | None = Field(
+        default=None, description="Of the numbers, ratings or ticks in each row.", title="A last column shows"
+    )
+    last_column_head: Label | None = Field(
+        default=None, description="'Total' or 'Average' by itself.", title="Head of the last column"
     )
 
     @model_validator(mode="after")
@@ -111,8 +119,10 @@ class TableBlock(AnswerableBlock):
     @model_validator(mode="after")
     def results_can_be_reckoned(self) -> Self:
         across = term_problems(self.columns, [column.head for column in self.columns])
-        for problem in (*across, *term_problems(self.row_answers, self.row_labels)):
+        for problem in (*across, *term_problems(self.row_answers, self.row_labels), *given_problems(self._grid)):
             raise ValueError(problem)
+        if self.last_column and not any(map(self.last_cell, range(1, self.row_count + 1))):
+            raise ValueError("'last_column' needs rows with at least two numbers, ratings, ticks or results")
         return self
 
     @model_validator(mode="after")
@@ -141,11 +151,25 @@ class TableBlock(AnswerableBlock):
 
     def cells(self, row: int) -> tuple[tuple[Asked, ...], ...]:
         """What the cells of one row (from 1) ask, a tuple for each column."""
-        return tuple(self._cell(row, number, column) for number, column in enumerate(self.columns, 1))
+        return self._grid.cells(row)
+
+    def last_cell(self, row: int) -> Asked | None:
+        """What the numbers of one row (from 1) make, in a last column; None where nothing is to be shown."""
+        return self._grid.together(row, self.last_column, self.last_head) if self.last_column else None
+
+    @property
+    def last_head(self) -> str:
+        """What the last column is called, where there is one."""
+        return self.last_column_head or ("Average" if self.last_column == "average" else "Total")
+
+    @property
+    def how_last(self) -> str:
+        """How the last column is reckoned by hand."""
+        return f"add up ÷ {len(self.columns)}" if self.last_column == "average" else "add up"
 
     def row_questions(self, row: int) -> tuple[Question, ...]:
         """The questions of one row (from 1), in reading order."""
-        return tuple(asked.question for cell in self.cells(row) for asked in cell if not asked.reckoned)
+        return tuple(asked.question for cell in self.cells(row) for asked in cell if asked.is_asked)
 
     def questions(self) -> tuple[Question, ...]:
         return tuple(question for row in range(1, self.row_count + 1) for question in self.row_questions(row))
@@ -154,7 +178,7 @@ class TableBlock(AnswerableBlock):
         return tuple(asked.question for asked in self._results())
 
     def reckoned(self, answers: Answers) -> Answers:
-        known = dict(answers)
+        known = {**answers, **self._given_numbers()}
         found: dict[str, str] = {}
         for asked in self._results():
             if asked.reckoned and (value := asked.reckoned.value(known)):
@@ -162,11 +186,24 @@ class TableBlock(AnswerableBlock):
         return found
 
     def _results(self) -> tuple[Asked, ...]:
-        shapes = (*self.row_answers, *self.columns, *(field for column in self.columns for field in column.fields))
-        if all(shape.answer != "result" for shape in shapes):
+        if not self.last_column and not self._has("result"):
             return ()
         rows = range(1, self.row_count + 1)
-        return tuple(asked for row in rows for cell in self.cells(row) for asked in cell if asked.reckoned)
+        inside = (asked for row in rows for cell in self.cells(row) for asked in cell if asked.reckoned)
+        return (*inside, *filter(None, map(self.last_cell, rows)))
+
+    def _has(self, answer: str) -> bool:
+        shapes = (*self.row_answers, *self.columns, *(field for column in self.columns for field in column.fields))
+        return any(shape.answer == answer for shape in shapes)
+
+    def _given_numbers(self) -> Answers:
+        if not self._has("given"):
+            return {}
+        return given_numbers(each for row in range(1, self.row_count + 1) for cell in self.cells(row) for each in cell)
+
+    @property
+    def _grid(self) -> Grid:
+        return Grid(self.id, self.columns, self.row_labels, self.row_answers, self.row_count)
 
     def head_above(self, row: int) -> str:
         """The words across the table above one row (from 1); empty where there are none."""
@@ -190,33 +227,42 @@ class TableBlock(AnswerableBlock):
     def is_crowded(self) -> bool:
         """Whether it needs more width than a screen beside others gives; there a row becomes a card of its own."""
         is_dense = any(column.fields or column.answer in ("date", "time") for column in self.columns)
-        return self.landscape or len(self.columns) > (3 if is_dense else 5)
+        return self.landscape or len(self.columns) + bool(self.last_column) > (3 if is_dense else 5)
 
     @property
     def is_boxed(self) -> bool:
         """Whether a row is mostly boxes to fill, in the middle of which its label stands."""
-        return bool(self.row_answers) or any(column.answer != "words" for column in self.columns)
+        return bool(self.row_answers) or any(column.answer not in ("words", "given") for column in self.columns)
 
     @property
     def label_share(self) -> int:
         """The width of the row labels in percent, as their longest needs it; 0 where there are none."""
         if not self.row_labels:
             return 0
-        longest = max(map(len, (self.row_head or "", "Example", *self.row_labels)))
-        widest = WIDEST_LABELS.get(len(self.columns), WIDEST_LABELS_BESIDE_MORE)
-        as_wide_as_letters = min(round(longest * (0.4 if self.landscape else 0.6)) * 2 + 4, widest)
-        as_wide_as_a_word = ceil(50 * widest_word(self.row_labels) / NARROWEST_TABLE[self.landscape]) * 2
-        return max(as_wide_as_letters, as_wide_as_a_word)
+        return label_share(self.row_labels, self.row_head or "", beside=len(self.columns), turned=self.landscape)
 
     @property
     def shares(self) -> tuple[int, ...]:
         """The widths of the columns in percent, of what the row labels leave."""
-        return shares([column.width for column in self.columns], 100 - self.label_share)
+        return shares([column.width for column in self.columns], self._room, alike=bool(self.row_labels))
+
+    @property
+    def label_room(self) -> int:
+        """The width of the row labels with what columns that are all alike leave over."""
+        return self.label_share + self._room - sum(self.shares)
+
+    @property
+    def _room(self) -> int:
+        return 100 - self.label_share - (LAST_SHARE if self.last_column else 0)
 
     def has_room(self, width: float) -> bool:
         """Whether its columns are wide enough to write in, where it is so many millimeters wide for usual type."""
         least = [*map(self._least_width, self.columns), widest_word(self.row_labels or (self.columns[0].head,))]
-        return have_room(least, (*self.shares, self.label_share or self.shares[0]), width)
+        widths = [*self.shares, self.label_share or self.shares[0]]
+        if self.last_column:
+            least.append(least_width(self.last_head, "result"))
+            widths.append(LAST_SHARE)
+        return have_room(least, widths, width)
 
     @property
     def record_lines(self) -> tuple[tuple[int, ...], ...]:
@@ -238,57 +284,18 @@ class TableBlock(AnswerableBlock):
 
     def plain_text(self, answers: Answers) -> str:
         answers = {**answers, **self.reckoned(answers)}
-        lines = [self.label]
-        for row in range(1, self.row_count + 1):
-            pairs = zip(self.columns, self.cells(row), strict=True)
-            filled = [said for column, cell in pairs if (said := _cell_in_words(column, cell, answers))]
-            if filled:
-                prefix = f"{self.row_labels[row - 1]}: " if self.row_labels else ""
-                lines.append(f"- {prefix}{'; '.join(filled)}")
-        return "\n".join(lines + self._totals_in_words(answers))
+        last = ((self.last_head, self.last_cell(row)) for row in range(1, self.row_count + 1))
+        rows = (self._grid.in_words(row, answers, *more) for row, more in enumerate(last, 1))
+        return "\n".join([self.label, *filter(None, rows), *self._totals_in_words(answers)])
 
     def _least_width(self, column: Column) -> float:
         shapes = self.row_answers or (column,)
         return max(
-            least_width(column.head, shape.answer, options=shape.options, has_fields=bool(column.fields))
+            least_width(column.head, shape.answer, options=shape.options or shape.given, has_fields=bool(column.fields))
             for shape in shapes
         )
-
-    def _cell(self, row: int, number: int, column: Column) -> tuple[Asked, ...]:
-        name = self.row_labels[row - 1] if self.row_labels else f"Row {row}"
-        key, label = f"{self.id}.r{row}.c{number}", f"{name}: {column.full_head}"
-        if not column.fields:
-            shape = self.row_answers[row - 1] if self.row_answers else column
-            return (Asked(shape.question(key, label), shape, reckoned=shape.reckoned(self._neighbors(row, number))),)
-        places = [f"{key}.f{place}" for place in range(1, len(column.fields) + 1)]
-        return tuple(
-            Asked(
-                field.question(places[place - 1], f"{label}: {field.label}"),
-                field,
-                label=field.label,
-                lines=field.lines if field.answer == "words" else 0,
-                is_beside=field.beside,
-                reckoned=field.reckoned(places),
-            )
-            for place, field in enumerate(column.fields, 1)
-        )
-
-    def _neighbors(self, row: int, number: int) -> list[str]:
-        """The keys of what a result in this cell is reckoned from: its row, or its column where rows ask."""
-        if self.row_answers:
-            return [f"{self.id}.r{each}.c{number}" for each in range(1, self.row_count + 1)]
-        return [f"{self.id}.r{row}.c{each}" for each in range(1, len(self.columns) + 1)]
 
     def _totals_in_words(self, answers: Answers) -> list[str]:
         totals = [(column, self.total(number, answers)) for number, column in enumerate(self.columns, 1)]
         said = [f"{column.full_head}: {column.quantity.in_words(total)}" for column, total in totals if total]
         return [f"- {self.total_word}: {'; '.join(said)}"] if said else []
-
-
-def _cell_in_words(column: Column, cell: Sequence[Asked], answers: Answers) -> str:
-    said = [
-        f"{asked.label} {asked.question.in_words(answers[asked.question.key])}".strip()
-        for asked in cell
-        if answers.get(asked.question.key)
-    ]
-    return f"{column.full_head}: {', '.join(said)}" if said else ""

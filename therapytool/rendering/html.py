@@ -31,11 +31,13 @@ def environment() -> Environment:
 def to_html(documents: Sequence[Document], profile: PrintProfile, *, title: str, author: str) -> str:
     """One HTML text holding all documents in order, each an article of its own with its own running foot."""
     parts = [(document, body(document, profile)) for document in documents]
-    return (
-        environment()
-        .get_template("layouts/print.html")
-        .render(parts=parts, profile=profile, title=title, author=author)
-    )
+    template = environment().get_template("layouts/print.html")
+    return _in_whole_characters(template.render(parts=parts, profile=profile, title=title, author=author))
+
+
+def _in_whole_characters(text: str) -> str:
+    """Halves of a character that come without the other half, as JSON can hold them, print as what cannot be read."""
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def body(document: Document, profile: PrintProfile) -> Markup:

@@ -1,9 +1,10 @@
 """Elastic writing space: lines and rows stretch so that a sheet fills its pages and spills nothing onto an empty one.
 
-A sheet is laid out as written. If little stands on its last page, it is laid out once more with the least room there
-may be; if that saves the page, that is what it becomes, else its last block or two move over to keep company. Then
-every page gives what it has left to the room on it, in place where only heights change. Giving moves nothing from page
-to page, so two extra layouts are enough, and most sheets need none. Heights are CSS pixels.
+A sheet is laid out as written. If little stands on its last page, or a page before is left half empty by something that
+did not fit on it, the sheet is laid out once more with the least room there may be; if that saves the page or fills the
+other, that is what it becomes, else its last block or two move over to keep company. Then every page gives what it has
+left to the room on it, in place where only heights change. Giving moves nothing from page to page, so two extra layouts
+are enough, and most sheets need none. Heights are CSS pixels.
 """
 
 from __future__ import annotations
@@ -20,14 +21,22 @@ NEARLY_EMPTY = 0.3
 """A last page with less on it is filled from the page before."""
 WORTH_SAVING = 0.42
 """A last page with less on it may be saved by giving less room everywhere."""
-FULLEST_GIVER = 0.45
+HALF_EMPTY = 0.6
+"""A page before the last with less on it may be filled by giving less room everywhere."""
+GAINED = 0.15
+"""So much more has to stand on the emptiest of those pages then."""
+FULLEST_GIVER = 0.66
 """The page before keeps at least so much."""
 SLACK = 1.2 * PIXELS_PER_MM
 ROW_STEP = 0.5 * PIXELS_PER_MM
 ROW_GROWTH = 1.6
 ROW_GROWTH_AT_MOST = 12 * PIXELS_PER_MM
+GENEROUS = 2.0
+"""How many times as much may be given on a page that would else end early, because what follows does not fit on it."""
 ROOM_FOR_NOTES = 46 * PIXELS_PER_MM
-"""Kept free on a last page that has lines for notes."""
+"""The least that makes sense for notes, on a last page."""
+UNUSED = 20 * PIXELS_PER_MM
+"""Left at the end of a page it looks forgotten."""
 MOST_PAGES = 40
 """Laid out together, so many pages are stretched; more would take too long, and stay as they are written."""
 TIGHT = "tight"
@@ -59,30 +68,42 @@ def fitted(lay_out: Callable[[], Any]) -> Any:
         return first
     current, sheets = _with_pages_saved(first, sheets, lay_out)
     moved = [_fill_last_page(sheet) for sheet in sheets]
-    growth = {page.number: _grow(page, is_last=page is sheet.pages[-1]) for sheet in sheets for page in sheet.pages}
+    growth = {page.number: _grow(page) for sheet in sheets for page in sheet.pages}
     if current is None or any(moved):
         return lay_out()
     try:
-        for number, heights in growth.items():
-            if heights:
-                current.pages[number] = stretched(current.pages[number], heights)
+        for number, grown in growth.items():
+            if grown.heights or grown.dropped is not None:
+                current.pages[number] = stretched(current.pages[number], grown.heights, without=grown.dropped)
     except CannotStretch:
         return lay_out()
     return current
 
 
-def _may_save_a_page(sheet: MeasuredSheet) -> bool:
-    return len(sheet.pages) > 1 and sheet.pages[-1].share_used < WORTH_SAVING
+def _may_gain(sheet: MeasuredSheet) -> bool:
+    """Whether less room everywhere may save its last page, or fill one before."""
+    return len(sheet.pages) > 1 and (sheet.pages[-1].share_used < WORTH_SAVING or _emptiest(sheet) < HALF_EMPTY)
+
+
+def _has_gained(tight: MeasuredSheet, sheet: MeasuredSheet) -> bool:
+    if len(tight.pages) == len(sheet.pages):
+        return _emptiest(tight) >= _emptiest(sheet) + GAINED
+    return len(tight.pages) < len(sheet.pages)
+
+
+def _emptiest(sheet: MeasuredSheet) -> float:
+    """How much is used of the emptiest page before the last."""
+    return min((page.share_used for page in sheet.pages[:-1]), default=1)
 
 
 def _with_pages_saved(
     first: Any, sheets: list[MeasuredSheet], lay_out: Callable[[], Any]
 ) -> tuple[Any, list[MeasuredSheet]]:
-    """The sheets, those with the least room that take a page less with it; and the layout that shows them all.
+    """The sheets, those with the least room that gain by it; and the layout that shows them all.
 
     There is none if some have it and others, which it did not help, had it for a layout.
     """
-    spilling = [sheet for sheet in sheets if _may_save_a_page(sheet)]
+    spilling = [sheet for sheet in sheets if _may_gain(sheet)]
     if not spilling:
         return first, sheets
     undo = [(sheet, _tighten(sheet)) for sheet in spilling]
@@ -90,7 +111,7 @@ def _with_pages_saved(
     found = {sheet.element: sheet for sheet in measured_sheets(tight.pages)}
     saved = {}
     for sheet, restore in undo:
-        if len(found[sheet.element].pages) < len(sheet.pages):
+        if _has_gained(found[sheet.element], sheet):
             saved[sheet.element] = found[sheet.element]
         else:
             restore()
@@ -127,7 +148,7 @@ def _fill_last_page(sheet: MeasuredSheet) -> bool:
         block = giver.blocks[place]
         height = giver.end - block.top
         whole = last.limit - last.top
-        if id(block.element) in split or (block.top - giver.top) / whole < FULLEST_GIVER:
+        if id(block.element) in split or block.top - giver.top < FULLEST_GIVER * (giver.limit - giver.top):
             return False
         if height > last.free - SLACK:
             return False
@@ -144,6 +165,7 @@ def _move(giver: MeasuredPage, last: MeasuredPage, top: float, height: float, bl
     giver.rooms = [room for room in giver.rooms if room not in moved]
     last.rooms = moved + last.rooms
     giver.end, last.end = top, last.end + height
+    last.notes_end += height
 
 
 def _above(element: Any, page: MeasuredPage) -> Iterable[Any]:
@@ -165,23 +187,55 @@ class _Share:
         return self.step * len(self.rooms)
 
     @property
+    def has_room_for_more(self) -> bool:
+        return self.given + self.step <= self.most
+
+    @property
     def growth(self) -> float:
         return self.given / self.rooms[0].height
 
 
-def _grow(page: MeasuredPage, *, is_last: bool) -> dict[Any, float]:
-    """Give what a page has left to the room on it, least grown first; says what each element grew by."""
-    free = page.free - SLACK - (ROOM_FOR_NOTES if is_last and page.notes else 0)
-    shares = list(_shares(page.rooms))
-    while True:
-        open_to = [share for share in shares if share.given + share.step <= share.most and share.cost <= free]
-        if not open_to:
-            break
+@dataclass(frozen=True, slots=True)
+class _Growth:
+    """What becomes of a page: by how much each element grows, and which one is dropped."""
+
+    heights: dict[Any, float]
+    dropped: Any = None
+
+
+def _grow(page: MeasuredPage) -> _Growth:
+    """Give what a page has left to the room on it, least grown first, and then to the lines for notes.
+
+    Where the questions can take all of it, lines for notes that nothing keeps are dropped.
+    """
+    shares, free = list(_shares(page.rooms)), page.free - SLACK
+    has_notes = page.notes is not None and (page.keeps_notes or _leave_room_for_notes(shares, free))
+    free = _spread(free - (ROOM_FOR_NOTES if has_notes else 0), shares)
+    if not has_notes:
+        for share in shares:
+            share.most *= GENEROUS
+        _spread(free, shares)
+    heights = {room.element: _give(room, share.given) for share in shares if share.given for room in share.rooms}
+    if has_notes:
+        return _Growth(heights | _grow_notes(page, sum(heights.values())))
+    if page.notes_holder is not None:
+        page.notes_holder.set("style", "display: none")
+    return _Growth(heights, page.notes_holder)
+
+
+def _leave_room_for_notes(shares: list[_Share], free: float) -> bool:
+    """Whether notes have room beside all that suits the questions, or the questions alone would leave a page unused."""
+    usual = sum(share.most * len(share.rooms) for share in shares)
+    return free - usual >= ROOM_FOR_NOTES or free - GENEROUS * usual >= UNUSED
+
+
+def _spread(free: float, shares: list[_Share]) -> float:
+    """Give as much as the limits allow, always to what has grown least; says what is left."""
+    while open_to := [share for share in shares if share.has_room_for_more and share.cost <= free]:
         least = min(open_to, key=lambda share: share.growth)
         least.given += least.step
         free -= least.cost
-    grown = {room.element: _give(room, share.given) for share in shares if share.given for room in share.rooms}
-    return grown | _grow_notes(page, sum(grown.values()))
+    return free
 
 
 def _grow_notes(page: MeasuredPage, moved: float) -> dict[Any, float]:

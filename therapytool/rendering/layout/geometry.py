@@ -51,12 +51,19 @@ class MeasuredPage:
     blocks: list[Placed] = field(default_factory=list)
     notes: Room | None = None
     """The lines for notes, which take what is left."""
+    notes_holder: Any = None
+    """The element around them."""
     notes_end: float = 0
 
     @property
     def free(self) -> float:
         """How much is left below the content."""
         return max(self.limit - self.end, 0)
+
+    @property
+    def keeps_notes(self) -> bool:
+        """Whether room is kept for notes, however little the questions leave."""
+        return self.notes_holder is not None and self.notes_holder.get("data-kept") is not None
 
     @property
     def share_used(self) -> float:
@@ -108,7 +115,7 @@ def _walk(box: Any, page: MeasuredPage, table: Any) -> None:
     """Note what stands in a box; `table` is the table around it, or `_IN_A_ROW` where a row holds all the room."""
     kind, classes = type(box).__name__, _classes(box)
     if any(filler in classes for filler in FILLERS):
-        _note_notes(box, page, is_inside="notes" in classes)
+        _note_notes(box, page, holder=None)
         return
     if "block" in classes and all(placed.element is not box.element for placed in page.blocks):
         page.blocks.append(Placed(box.element, box.position_y))
@@ -150,12 +157,13 @@ def _outer_height(box: Any) -> float:
     return float(box.margin_height() - box.margin_bottom) if hasattr(box, "margin_bottom") else float(box.height)
 
 
-def _note_notes(box: Any, page: MeasuredPage, *, is_inside: bool) -> None:
-    """Find the lines for notes in what follows the content."""
-    if is_inside and _says(box, "data-lines"):
-        page.notes, page.notes_end = _room_of(box), box.position_y + box.height
+def _note_notes(box: Any, page: MeasuredPage, *, holder: Any) -> None:
+    """Find the lines for notes in what follows the content, and the element that holds them."""
+    holder = box.element if "notes" in _classes(box) else holder
+    if holder is not None and _says(box, "data-lines"):
+        page.notes, page.notes_end, page.notes_holder = _room_of(box), box.position_y + box.height, holder
     for child in getattr(box, "children", ()):
-        _note_notes(child, page, is_inside=is_inside or "notes" in _classes(child))
+        _note_notes(child, page, holder=holder)
 
 
 def _says(box: Any, name: str) -> bool:

@@ -21,12 +21,14 @@ class CannotStretch(Exception):
     """Only another layout can tell what becomes of the page; the boxes of this one are spoiled."""
 
 
-def stretched(page: Any, growth: Mapping[Any, float]) -> Page:
-    """The page after its places have grown: by how much, for the element of each.
+def stretched(page: Any, growth: Mapping[Any, float], *, without: Any = None) -> Page:
+    """The page after its places have grown: by how much, for the element of each; `without` one that is taken out.
 
     The elements are to say already what they have become. Raises CannotStretch.
     """
     box = page._page_box
+    if without is not None:
+        _take_out(box, without)
     waiting = dict(growth)
     _grow(box.children[0], waiting)
     if waiting:
@@ -51,6 +53,14 @@ def _grow(box: Any, waiting: dict[Any, float]) -> float:
         raise CannotStretch
     box.height += grown
     return grown
+
+
+def _take_out(box: Any, element: Any) -> None:
+    """Take out the last thing of a page, below which nothing has to move up."""
+    for around in list(box.descendants()):
+        children = getattr(around, "children", ())
+        if any(child.element is element for child in children):
+            around.children = [child for child in children if child.element is not element]
 
 
 def _waits(box: Any, waiting: Mapping[Any, float]) -> bool:

@@ -64,10 +64,13 @@ def _complete(drawing: Drawing, parent: Any, *, within: str, in_head: bool) -> N
 
 def _kind(drawing: Drawing, element: Any, within: str) -> str:
     """What an element is where it stands: words directly in a group are a paragraph; the engine calls a part of a
-    paragraph or article that it lays out by itself like the whole, and it is none."""
+    paragraph or article that it lays out by itself like the whole, and it is none. A picture with its caption is a
+    section of its own, since a caption is to be the first or the last in what it stands in."""
     kind: str = element["S"]
     if kind == within and kind in ("/P", "/Art"):
         kind = "/NonStruct"
+    if kind in SEEN_THROUGH and any(kid["S"] == "/Caption" for kid in _kids(drawing, element)):
+        return "/Sect"
     is_loose = within in GROUPS and (kind == "/Span" or (kind in SEEN_THROUGH and _holds_only_words(drawing, element)))
     return "/P" if is_loose else kind
 
