@@ -16,11 +16,11 @@ from therapytool.database import db, writing
 from therapytool.exercises.cards import LibraryPage
 from therapytool.exercises.finding.filters import Filters
 from therapytool.exercises.finding.tallies import tally_for
+from therapytool.exercises.full_text.index import forget_exercise
 from therapytool.exercises.models import Exercise, VocabularyWord
 from therapytool.exercises.operations import renew_index
 from therapytool.exercises.queries import list_exercises
 from therapytool.exercises.related import related_to
-from therapytool.exercises.searching.index import forget_exercise
 
 
 @pytest.fixture

@@ -51,7 +51,7 @@ def test_long_words_and_long_sentences_ask_for_an_older_reader():
 
 
 def test_the_hardest_sentences_come_first():
-    hardest = hardest_sentences(f"{PLAIN} {HARD} {PLAIN}", most=2)
+    hardest = hardest_sentences(sentences(f"{PLAIN} {HARD} {PLAIN}"), most=2)
     assert hardest[0].text == HARD
     assert hardest[0].age > hardest[1].age
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from therapytool.exercises.searching.words import (
+from therapytool.exercises.full_text.words import (
     LONGEST_TEXT,
     MOST_WORDS,
     Term,

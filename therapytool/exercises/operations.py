@@ -11,10 +11,10 @@ from therapytool.database import db
 from therapytool.exercises.canonical import canonical, version_hash
 from therapytool.exercises.content import ExerciseContent
 from therapytool.exercises.files.library import ExerciseFile
+from therapytool.exercises.full_text.index import index_exercise, not_indexed, renew_search_tables
 from therapytool.exercises.materials import kinds_of
 from therapytool.exercises.models import Exercise, ExerciseFacet, ExerciseVersion
 from therapytool.exercises.revisions import touch
-from therapytool.exercises.searching.index import index_exercise, not_indexed, renew_search_tables
 
 
 def import_library(files: list[ExerciseFile], *, step: Callable[[str], None] = lambda title: None) -> int:

@@ -12,8 +12,8 @@ from sqlalchemy import event, insert, select, update
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from therapytool.database import db
+from therapytool.exercises.full_text.index import SHIPPED_SHELF, shelf_of
 from therapytool.exercises.models import Exercise, ShelfRevision
-from therapytool.exercises.searching.index import SHIPPED_SHELF, shelf_of
 from therapytool.tokens import new_public_id
 
 

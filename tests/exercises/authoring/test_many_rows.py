@@ -58,7 +58,7 @@ def test_those_below_ask_for_the_same_and_keep_their_names():
 
 
 def test_no_more_than_a_list_holds():
-    assert len(with_lines(TABLE, {}, "columns", ["More"] * 30, ())["columns"]) == 12
+    assert len(with_lines(TABLE, {}, "columns", ["More"] * 30, ())["columns"]) == 16
 
 
 def test_each_row_may_ask_for_something_else_and_goes_with_its_label(ada: Visitor):

@@ -40,6 +40,11 @@ def test_private_answers_conditions_and_missing_wording_keep_a_measure_out(slug:
         AddMeasure(slug).apply(blank_draft("Mine"))
 
 
+def test_none_that_asks_about_safety_stands_in_a_sheet_for_no_sheet_sets_off_an_alert():
+    assert not [measure.slug for measure in measures_offered() if measure.asks_about_safety]
+    assert get_measure("phq9").asks_about_safety
+
+
 def test_it_is_put_in_with_the_picker_and_its_wording_cannot_be_edited(ada: Visitor):
     window = begin(ada)
     window.open("add")

@@ -74,6 +74,7 @@ DIARY_CARD = {
                 {"answer": "tick"},
             ],
             "row_heads": [{"words": "The night", "above": 1}, {"words": "Urges, 0 to 5", "above": 6}],
+            "last_column": "average",
         },
     ],
 }
@@ -91,6 +92,53 @@ WORRY_TREE = {
         },
     ],
 }
+DRINKS_AND_WHAT_THEY_MEAN = {
+    "blocks": [
+        {
+            "kind": "table",
+            "id": "day",
+            "label": "What I drank on one day",
+            "row_labels": ["Beer, 12 oz", "Malt liquor, 12 oz"],
+            "columns": [
+                {"head": "How many", "answer": "number"},
+                {"head": "Drinks in one", "answer": "given", "given": ["1", "1.5"]},
+                {"head": "Drinks", "answer": "result", "operation": "product", "terms": [1, 2], "total": "sum"},
+            ],
+        },
+        {
+            "kind": "questionnaire",
+            "id": "year",
+            "label": "In the past year",
+            "options": [
+                {"label": "never", "value": 0},
+                {"label": "at times", "value": 1},
+                {"label": "often", "value": 2},
+            ],
+            "statements": [
+                {"text": "I could not stop once I had begun"},
+                {
+                    "text": "Somebody was hurt because of it",
+                    "options": [{"label": "no", "value": 0}, {"label": "this year", "value": 4}],
+                },
+            ],
+            "bands": [
+                {"lowest": 0, "highest": 2, "label": "low"},
+                {"lowest": 3, "highest": 6, "label": "worth a talk"},
+            ],
+            "times": 2,
+            "result_for": "everyone",
+        },
+        {"kind": "choice", "id": "change", "label": "Do I want to drink less?", "options": ["Yes", "No"]},
+        {
+            "kind": "conditional",
+            "id": "conditional",
+            "when": "change",
+            "equals": "Yes",
+            "text": "Begin with one evening.",
+            "parts": [{"kind": "short_text", "id": "which", "label": "Which evening?"}],
+        },
+    ],
+}
 LETTER, TURNED = (612.0, 792.0), (792.0, 612.0)
 SHEETS = {
     "a thought record in seven columns": (worksheet("thought-record"), "First thought", [TURNED] * 2),
@@ -98,6 +146,7 @@ SHEETS = {
     "a decisional balance with weights": (worksheet("decisional-balance"), "What it would cost me", [LETTER]),
     "a card sort of exact size": (CARD_SORT, "85 × 54 mm", [LETTER] * 6),
     "a diary card with what is reckoned": (DIARY_CARD, "Urges, 0 to 5", [TURNED] * 2),
+    "a drink diary with a score and a branch": (DRINKS_AND_WHAT_THEY_MEAN, "Which evening?", [LETTER] * 2),
     "a worry tree": (WORRY_TREE, "Is it in my hands?", [LETTER]),
     "a body map": (BODY_MAP, "Where do you feel it?", [LETTER]),
 }

@@ -59,7 +59,7 @@ def test_names_that_must_differ_differ_in_a_copy():
 
 
 def test_lists_keep_their_size_within_their_limits():
-    full = {"columns": [{"head": str(number)} for number in range(12)]}
+    full = {"columns": [{"head": str(number)} for number in range(16)]}
     assert press("table", full, "add:columns") == full
     assert press("table", full, "copy:columns.0") == full
     one = {"columns": [{"head": "only"}]}

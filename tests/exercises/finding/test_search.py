@@ -12,8 +12,8 @@ from tests.exercises.small_library import keep, small_exercise
 from therapytool.database import db, writing
 from therapytool.exercises.finding.search import Matches, matching_ids
 from therapytool.exercises.finding.synonyms import read_synonyms
+from therapytool.exercises.full_text.index import index_exercise
 from therapytool.exercises.models import Exercise
-from therapytool.exercises.searching.index import index_exercise
 
 SAID = {
     "alexithimia": "feelings-wheel-checkin",

@@ -49,7 +49,7 @@ class SetPart:
     def apply(self, draft: Draft) -> Changed:
         """Put the values in place; what a block is, its lock and its credit stay."""
         if self.part.startswith(BLOCK):
-            return self._set_block(draft, _found(draft, self.part.removeprefix(BLOCK)))
+            return self._set_block(draft, found_block(draft, self.part.removeprefix(BLOCK)))
         part = PARTS.get(self.part)
         if part is None:
             raise refused(NO_SUCH_PART)
@@ -81,7 +81,7 @@ class AddRows:
     def apply(self, draft: Draft) -> Changed:
         """Add them behind the others; rows nobody has written in yet make room."""
         key = self.part.removeprefix(BLOCK)
-        block = _found(draft, key) if self.part.startswith(BLOCK) else None
+        block = found_block(draft, key) if self.part.startswith(BLOCK) else None
         part = PARTS.get(self.part)
         if block is not None:
             starter = STARTERS.get(block.kind, {}).get(self.place, ())
@@ -122,7 +122,7 @@ class MoveBlock:
 
     def apply(self, draft: Draft) -> Changed:
         """Move it as far as there is room."""
-        block = _found(draft, self.key)
+        block = found_block(draft, self.key)
         blocks = list(draft.blocks)
         place = blocks.index(block)
         target = place + self.by if self.to is None else self.to
@@ -140,7 +140,7 @@ class DuplicateBlock:
         """Double it; its answers get a name of their own."""
         if len(draft.blocks) >= MOST_BLOCKS:
             raise refused(FULL)
-        block = _found(draft, self.key)
+        block = found_block(draft, self.key)
         content = dict(block.content)
         if content.get("id"):
             content["id"] = unused_name(str(content["id"]).rstrip("_0123456789") or block.kind, ids_in(draft.blocks))
@@ -158,7 +158,7 @@ class RemoveBlock:
 
     def apply(self, draft: Draft) -> Changed:
         """Leave it out; its neighbor is shown instead."""
-        block = _found(draft, self.key)
+        block = found_block(draft, self.key)
         blocks = list(draft.blocks)
         place = blocks.index(block)
         del blocks[place]
@@ -191,7 +191,8 @@ def refused(message: str) -> InvalidContent:
     return InvalidContent((Problem("", None, "", message),))
 
 
-def _found(draft: Draft, key: str) -> DraftBlock:
+def found_block(draft: Draft, key: str) -> DraftBlock:
+    """The block of a key. Raises InvalidContent when it is gone."""
     block = draft.find(key)
     if block is None:
         raise refused(GONE)
@@ -201,7 +202,7 @@ def _found(draft: Draft, key: str) -> DraftBlock:
 def _with_names(content: Typed, draft: Draft, block: DraftBlock) -> Typed:
     """With a name for its answers, and for those of its parts, where the field was left empty."""
     others = ids_in(each for each in draft.blocks if each.key != block.key)
-    if "id" in content and not content["id"]:
+    if ("id" in content or content.get("parts")) and not content.get("id"):
         content = {**content, "id": unused_name(block.kind, others)}
     for rows, key, stem in (("zones", "key", "place"), ("parts", "id", "question")):
         if isinstance(content.get(rows), list) and all(isinstance(row, dict) for row in content[rows]):

@@ -32,7 +32,11 @@ def choices_for(
     return {
         "asset": tuple(images),
         "drawing": tuple(Option(name, shipped_drawing(name).title) for name in drawing_paths()),
-        "of": tuple(_numbers(others)),
+        "equals": tuple(
+            Option(answer, "checked" if answer == TICKED else answer)
+            for answer in answers_to_wait_for(draft, str(part.content.get("when") or "") if part else "")
+        ),
+        "of": tuple(numbers_in(others)),
         "prerequisites": tuple(exercises),
         "references": tuple(Option(key, _short(work.citation)) for key, work in read_references().items()),
         "when": tuple(_conditions(others)),
@@ -58,15 +62,15 @@ def answers_to_wait_for(draft: Draft, key: str) -> tuple[str, ...]:
     return ()
 
 
-def _numbers(blocks: Iterable[Block]) -> Iterator[Option]:
+def numbers_in(blocks: Iterable[Block]) -> Iterator[Option]:
     """Whole blocks of numbers, their columns, then every number by itself."""
     for block in blocks:
-        asked = block.questions()
-        numeric = [question for question in asked if is_numeric(question)]
+        asked, shown = block.questions(), block.values_shown()
+        numeric = [*(question for question in asked if is_numeric(question)), *shown]
         if not numeric:
             continue
         name = _name_of(block)
-        if len(numeric) > 1 and len(numeric) == len(asked):
+        if len(numeric) > 1 and len(numeric) == len(asked) and not shown:
             yield Option(numeric[0].key.split(".")[0], f"{name}: everything")
         yield from _columns(name, numeric)
         if len(numeric) <= MOST_SINGLE_QUESTIONS:
@@ -88,7 +92,7 @@ def _conditions(blocks: Iterable[Block]) -> Iterator[Option]:
         name = _name_of(block)
         if isinstance(block, ComputedBlock):
             yield Option(block.id, f"Result: {name}")
-        asked = block.questions()
+        asked = (*block.questions(), *block.values_shown())
         if len(asked) <= MOST_SINGLE_QUESTIONS:
             can_be_told = (each for each in asked if each.options or is_numeric(each))
             yield from (Option(question.key, _asked(name, question)) for question in can_be_told)

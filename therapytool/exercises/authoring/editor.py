@@ -15,6 +15,7 @@ from therapytool.exercises.authoring.document import Draft, DraftBlock
 from therapytool.exercises.authoring.form import form_fields
 from therapytool.exercises.authoring.form_fields import FormField, Surroundings
 from therapytool.exercises.authoring.parts import ABOUT, BLOCK, CLIENTS, CLINICIANS, PARTS, Part, block_specs
+from therapytool.exercises.authoring.pasting import takes_table
 from therapytool.exercises.authoring.preview import preview_of
 from therapytool.exercises.authoring.specs import Option
 from therapytool.exercises.readability.reading_age import Reading, reading_of
@@ -62,6 +63,10 @@ class OpenPart:
     """The places to write in on it."""
     answers: tuple[str, ...] = ()
     """What the question offers that a condition hangs on."""
+    takes_table: bool = False
+    """Whether the cells of a spreadsheet can be pasted over it."""
+    takes_prompts: bool = False
+    """Whether it can be had again for other prompts."""
 
     @property
     def plain_fields(self) -> tuple[FormField, ...]:
@@ -203,4 +208,6 @@ def _open_block(draft: Draft, block: DraftBlock, around: Surroundings) -> OpenPa
         places=tuple(getattr(sound, "zones", ())),
         is_locked=block.is_locked,
         answers=answers_to_wait_for(draft, str(block.content.get("when") or "")),
+        takes_table=takes_table(block),
+        takes_prompts="label" in block.content,
     )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from therapytool.blocks.gallery_texts import KIND_TEXTS
 from therapytool.exercises.authoring.form_fields import FormEntry, FormField, FormRow, Surroundings
 from therapytool.exercises.authoring.specs import Option, Shape, Spec
 
@@ -178,7 +179,7 @@ def parts_of(spec: Spec, kind: str) -> tuple[Spec, ...]:
 
 def variant_options(spec: Spec) -> tuple[Option, ...]:
     """The kinds of rows that can be added, where rows differ."""
-    return tuple(Option(kind, kind.replace("_", " ").capitalize()) for kind, _ in spec.variants)
+    return tuple(Option(kind, KIND_TEXTS[kind].title) for kind, _ in spec.variants)
 
 
 def title_of(raw: Raw) -> str:

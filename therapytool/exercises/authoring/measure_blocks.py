@@ -24,7 +24,10 @@ NO_SUCH_MEASURE = "There is no such measure to put in."
 
 
 def measures_offered() -> tuple[Measure, ...]:
-    """The measures whose wording may stand in any sheet: free of conditions, and with no answer that never prints."""
+    """The measures whose wording may stand in any sheet: free of conditions, and with no answer that never prints.
+
+    Nor one that asks about safety: what comes back on a sheet sets off no alert.
+    """
     return tuple(measure for measure in read_measures().values() if _may_stand_in_a_sheet(measure))
 
 
@@ -50,7 +53,7 @@ class AddMeasure:
 
 
 def _may_stand_in_a_sheet(measure: Measure) -> bool:
-    is_free = measure.enabled and not measure.is_conditional
+    is_free = measure.enabled and not measure.is_conditional and not measure.asks_about_safety
     return is_free and len(measure.credit) <= LONGEST_CREDIT and not any(item.private for item in measure.items)
 
 

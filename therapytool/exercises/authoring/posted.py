@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from werkzeug.datastructures import MultiDict
 
 from therapytool.exercises.authoring.changes import (
@@ -18,8 +20,9 @@ from therapytool.exercises.authoring.changes import (
 from therapytool.exercises.authoring.document import Draft
 from therapytool.exercises.authoring.measure_blocks import AddMeasure
 from therapytool.exercises.authoring.parts import BLOCK, PARTS, block_specs
+from therapytool.exercises.authoring.pasting import DuplicateForPrompts, PasteTable
 from therapytool.exercises.authoring.specs import Spec
-from therapytool.exercises.authoring.typed import clean, read_form
+from therapytool.exercises.authoring.typed import lines_in, read_form
 
 PREFIX = "f."
 """Before the names of fields of content, which may be called like anything."""
@@ -33,7 +36,6 @@ Values = MultiDict[str, str]
 
 def read_change(values: Values, draft: Draft) -> Change:
     """The change a form asks for. Raises InvalidContent when it is none the page offers."""
-    key = values.get("key", "")
     match values.get("change", ""):
         case "set-part":
             part = values.get("part", "")
@@ -42,16 +44,12 @@ def read_change(values: Values, draft: Draft) -> Change:
             )
         case "add-rows":
             place = values.get("place", "")[:LONGEST_ROWS]
-            return AddRows(values.get("part", ""), place, tuple(clean(values.get(f"{LINES}{place}", "")).splitlines()))
+            return AddRows(values.get("part", ""), place, lines_in(values.get(f"{LINES}{place}", "")))
         case "add":
             measure, after = values.get("measure", ""), values.get("after", "")
             return AddMeasure(measure, after=after) if measure else AddBlock(values.get("kind", ""), after=after)
-        case "move":
-            return _move(key, values)
-        case "duplicate":
-            return DuplicateBlock(key)
-        case "remove":
-            return RemoveBlock(key)
+        case wanted if wanted in _OF_ONE_BLOCK:
+            return _OF_ONE_BLOCK[wanted](values.get("key", ""), values)
         case _:
             raise refused("This is not one of the changes the page offers.")
 
@@ -75,3 +73,13 @@ def _number(text: str) -> int | None:
     if not (digits.isascii() and digits.isdigit() and len(digits) < 5):
         return None
     return max(min(int(text), FARTHEST), -FARTHEST)
+
+
+_OF_ONE_BLOCK: Mapping[str, Callable[[str, Values], Change]] = {
+    "move": _move,
+    "duplicate": lambda key, _values: DuplicateBlock(key),
+    "duplicate-for": lambda key, values: DuplicateForPrompts(key, lines_in(values.get("prompts", ""))),
+    "paste-table": lambda key, values: PasteTable(key, lines_in(values.get("cells", ""))),
+    "remove": lambda key, _values: RemoveBlock(key),
+}
+"""What is done to the one block whose key is sent along."""

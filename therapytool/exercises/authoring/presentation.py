@@ -44,6 +44,7 @@ SHAPES: dict[Place, str] = {
     ("BlanksBlock", "text"): "text",
     ("CalloutBlock", "text"): "text",
     ("ComputedBlock", "of"): "ticks",
+    ("ConditionalBlock", "equals"): "choice",
     ("ConditionalBlock", "when"): "choice",
     ("ExerciseContent", "prerequisites"): "ticks",
     ("ExerciseContent", "references"): "ticks",
@@ -56,6 +57,7 @@ SHAPES: dict[Place, str] = {
     ("TableBlock", "row_height"): "height",
     ("WeeklyLogBlock", "example"): "across",
     ("AnswerableBlock", "id"): "name",
+    ("ConditionalBlock", "id"): "name",
     ("PictureZone", "key"): "name",
 }
 """Fields that are asked for in another way than their type would say."""
@@ -67,10 +69,19 @@ NAMED_BY: dict[Place, str] = {("TableBlock", "row_answers"): "row_labels"}
 """Lists with one row for each text of a neighboring list, after which the rows are called."""
 
 CHOICES: dict[str, dict[str, str]] = {
-    "answer": {"result": "Result, reckoned", "tick": "Check mark", "time": "Time of day", "choice": "One of several"},
+    "answer": {
+        "given": "Words given",
+        "result": "Result, reckoned",
+        "tick": "Check mark",
+        "time": "Time of day",
+        "choice": "One of several",
+    },
     "control": {"line": "One line", "lines": "Lines", "tick": "A check mark", "number": "A number"},
+    "room": {"ruled": "Ruled lines", "blank": "Blank, to draw in"},
     "operation": {
-        "difference": "First minus second",
+        "difference": "First minus the others",
+        "minutes": "Minutes from first to second",
+        "product": "First times the others",
         "share": "First as percent of second",
         "hours": "Hours from first to second",
     },
@@ -89,12 +100,15 @@ RARE: frozenset[Place] = frozenset(
         ("Column", "prompt"),
         ("Column", "total"),
         ("ComputedBlock", "decimals"),
+        ("ConditionalBlock", "id"),
         ("FeelingsWheelBlock", "families"),
         ("LadderBlock", "foot"),
         ("LadderBlock", "head"),
         ("NumberBlock", "decimals"),
         ("PictureZone", "key"),
         ("ShownImage", "proportion"),
+        ("TableBlock", "last_column"),
+        ("TableBlock", "last_column_head"),
         ("TableBlock", "row_head"),
         ("TableBlock", "row_heads"),
         ("TableBlock", "row_labels_at"),
@@ -103,7 +117,13 @@ RARE: frozenset[Place] = frozenset(
 )
 
 WIDE: frozenset[Place] = frozenset(
-    {("AnswerableBlock", "label"), ("AnswerableBlock", "help"), ("CardsBlock", "back"), ("ImageBlock", "caption")}
+    {
+        ("AnswerableBlock", "label"),
+        ("AnswerableBlock", "help"),
+        ("CardsBlock", "back"),
+        ("ImageBlock", "caption"),
+        ("Statement", "text"),
+    }
 )
 
 _NUMBERS = Condition("answer", ("number",))
@@ -117,6 +137,7 @@ CONDITIONS: dict[Place, Condition] = {
     ("CellShape", "before"): _SHOWN,
     ("CellShape", "clock"): Condition("answer", ("time",)),
     ("CellShape", "decimals"): _SHOWN,
+    ("CellShape", "given"): Condition("answer", ("given",)),
     ("CellShape", "highest"): _NUMBERS,
     ("CellShape", "lowest"): _NUMBERS,
     ("CellShape", "operation"): _RESULT,
@@ -136,11 +157,12 @@ CONDITIONS: dict[Place, Condition] = {
 """Fields that mean something only beside a certain choice; beside another they are neither shown nor kept."""
 
 FIRST: dict[str, tuple[str, ...]] = {
-    "Column": ("head", "answer", "width"),
+    "Column": ("head", "answer", "width", "given"),
     "CellField": ("label", "answer", "beside"),
     "CellShape": ("answer", "operation", "terms"),
+    "Statement": ("text", "part", "reversed"),
     "PictureZone": ("label", "control", "x", "y", "width", "height"),
-    "ConditionalBlock": ("when", "equals", "at_least", "at_most", "lead_in", "text"),
+    "ConditionalBlock": ("when", "equals", "at_least", "at_most", "lead_in", "text", "parts"),
 }
 """Fields that stand first, where the order of the type does not read well."""
 
@@ -153,6 +175,16 @@ TEXTS: dict[Place, tuple[str, str]] = {
     ("BodyMapBlock", "lines"): ("Lines beside each part", ""),
     ("BodyMapBlock", "parts"): ("Parts of the body", ""),
     ("Column", "fields"): ("Several things in each cell", ""),
+    ("ComputedBlock", "of"): ("What is reckoned with", "Where the order matters, check what comes first first."),
+    ("ConditionalBlock", "at_least"): ("Shown from the number", ""),
+    ("ConditionalBlock", "at_most"): ("Shown up to the number", ""),
+    ("ConditionalBlock", "equals"): ("Shown for the answer", ""),
+    ("ConditionalBlock", "lead_in"): ("Begins with", "On paper, instead of “If you chose …”; without a colon."),
+    ("ConditionalBlock", "parts"): ("Questions asked then", ""),
+    ("ConditionalBlock", "when"): (
+        "Which answer it hangs on",
+        "A question with a choice, a check or a number.",
+    ),
     ("LinesBlock", "lines"): ("Lines to write on", ""),
     ("ExerciseContent", "aims"): ("Aims", "One on a line."),
     ("ExerciseContent", "audience"): ("For whom", ""),

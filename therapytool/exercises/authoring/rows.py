@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from copy import deepcopy
 from typing import Any
 
-from therapytool.blocks.gallery import SAMPLES
 from therapytool.exercises.authoring.document import Typed, unused_name
 from therapytool.exercises.authoring.form import parts_of
 from therapytool.exercises.authoring.specs import Shape, Spec
+from therapytool.exercises.authoring.starters import starter_of
 from therapytool.exercises.authoring.typed import MOST_ROWS
 
 ROW_SHAPES = (Shape.ROWS, Shape.VARIANTS)
@@ -19,6 +19,8 @@ COUNTED = "value"
 """What an answer is worth: one more than the answer before it."""
 NAMES = frozenset({"head", "label", "prompt", "group"})
 """What a row is called, which it keeps when it is made to ask for the same as another."""
+FIRST_ROWS = {"options": 2}
+"""With how many rows a list begins of which a single one would be none."""
 NEW_PLACE = {"x": 35, "y": 40, "width": 30, "height": 16}
 """Where a new place on a picture stands, in percent."""
 
@@ -56,7 +58,8 @@ def _add(specs: Sequence[Spec], typed: Typed, where: list[str], kind: str) -> No
     if spec.named_by:
         rows[:] = rows or [new_row(spec, kind, ()) for _label in holder.get(spec.named_by) or ()]
     elif len(rows) < (spec.most or MOST_ROWS) and (not spec.variants or parts_of(spec, kind)):
-        rows.append(new_row(spec, kind, rows))
+        for _ in range(1 if rows else FIRST_ROWS.get(spec.key, 1)):
+            rows.append(new_row(spec, kind, rows))
 
 
 def _clear(specs: Sequence[Spec], typed: Typed, where: list[str]) -> None:
@@ -167,8 +170,7 @@ def _alongside(specs: Sequence[Spec], where: list[str], spec: Spec) -> tuple[str
 def new_row(spec: Spec, kind: str, rows: Sequence[Any]) -> Typed:
     """A row that is right as it stands, so that nothing is complained about before a word is typed."""
     if spec.variants:
-        sample = SAMPLES[kind].block.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-        return {**sample, "id": unused_name(kind, [str(row.get("id")) for row in rows])}
+        return {**starter_of(kind), "id": unused_name(kind, [str(row.get("id")) for row in rows])}
     return {part.key: _first_value(part, rows) for part in spec.parts if part.is_required and part.when is None}
 
 

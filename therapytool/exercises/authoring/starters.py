@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from copy import deepcopy
 
+from therapytool.blocks import KINDS
+from therapytool.blocks.base import TICKED, AnswerableBlock, Control
 from therapytool.blocks.gallery import SAMPLES
+from therapytool.blocks.references_between import is_numeric
+from therapytool.exercises.authoring.choices import numbers_in, sound_blocks
 from therapytool.exercises.authoring.document import DRAFT_SLUG, Draft, DraftBlock, Typed, ids_in, unused_name
 
 BLANK_FIELDS: Typed = {
@@ -84,6 +88,7 @@ STARTERS: dict[str, Typed] = {
         "label": "Two by two",
         "cells": [{"label": label} for label in ("First", "Second", "Third", "Fourth")],
     },
+    "conditional": {"text": "Write here what goes with this answer."},
     "spectrum": {"label": "Where do you stand?", "rows": [{"left": "One end", "right": "The other end"}]},
 }
 """New blocks in plain words; kinds that are not here begin as their sample in the block gallery."""
@@ -96,18 +101,39 @@ def blank_draft(title: str = "") -> Draft:
 
 def new_block(kind: str, others: tuple[DraftBlock, ...]) -> DraftBlock:
     """A new block of a kind, which names its answers as none of the others does. Raises KeyError for no kind."""
-    sample = SAMPLES[kind].block.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    content: dict[str, Any] = {"kind": kind, **STARTERS[kind]} if kind in STARTERS else sample
-    if "id" in sample:
+    content = starter_of(kind)
+    if "id" in content:
         content["id"] = unused_name(kind, ids_in(others))
     return DraftBlock(content=_pointed(content, kind, others))
+
+
+def starter_of(kind: str) -> Typed:
+    """What a block of a kind begins with, with a name for its answers where it asks. Raises KeyError for no kind."""
+    sample: Typed = SAMPLES[kind].block.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    if kind not in STARTERS:
+        return sample
+    asks = {"id": kind} if issubclass(KINDS[kind], AnswerableBlock) else {}
+    return {"kind": kind, **deepcopy(STARTERS[kind]), **asks}
+
+
+def _hung_on(others: tuple[DraftBlock, ...]) -> Typed:
+    """The first answer that can be given to the last question of which an answer can be told; else an open one."""
+    asked = [question for block in sound_blocks(others) for question in block.questions()]
+    told = [each for each in asked if each.options or each.control is Control.TICK or is_numeric(each)]
+    if not told:
+        return {"when": "", "equals": "yes"}
+    last = told[-1]
+    if last.control is Control.TICK:
+        return {"when": last.key, "equals": TICKED, "lead_in": f"If you checked “{last.label}”"}
+    return {"when": last.key, **({"equals": last.options[0]} if last.options else {"at_least": 1})}
 
 
 def _pointed(content: Typed, kind: str, others: tuple[DraftBlock, ...]) -> Typed:
     """A block that speaks of others, pointed at one that is there."""
     if kind not in {"computed", "conditional"}:
         return content
-    names = [str(block.content["id"]) for block in others if block.content.get("id")]
-    if kind == "computed":
-        return {**content, "label": "Total", "of": names[-1:] or content["of"]}
-    return {**content, "when": names[-1] if names else content["when"]}
+    if kind == "conditional":
+        return {**content, **_hung_on(others)}
+    numbers = [next(numbers_in([block]), None) for block in sound_blocks(others)]
+    found = [option.value for option in numbers if option]
+    return {**content, "label": "Total", "of": found[-1:]}

@@ -44,9 +44,18 @@ def one_line(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Without control characters, and with one kind of line break."""
+    """Without control characters, and with one kind of line break; without space around it."""
+    return _printable(text).strip()
+
+
+def lines_in(text: str) -> tuple[str, ...]:
+    """The lines of a text without control characters; tabs at their beginning are blank cells, and stay."""
+    return tuple(_printable(text).splitlines())
+
+
+def _printable(text: str) -> str:
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(letter for letter in lines if letter in "\n\t" or category(letter) not in {"Cc", "Cs"}).strip()
+    return "".join(letter for letter in lines if letter in "\n\t" or category(letter) not in {"Cc", "Cs"})
 
 
 def _line(spec: Spec, posted: Posted, name: str) -> Any:

@@ -12,7 +12,7 @@ from pydantic import Field
 
 from therapytool.blocks.base import Content, Label, Prose
 from therapytool.exercises.files.reading import read_file
-from therapytool.exercises.searching.words import has_phrase, words_of
+from therapytool.exercises.full_text.words import has_phrase, words_of
 from therapytool.shipped import folder
 
 

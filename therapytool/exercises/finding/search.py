@@ -20,10 +20,10 @@ from therapytool.database import db
 from therapytool.exercises.finding.ranking import classes_of
 from therapytool.exercises.finding.synonyms import read_synonyms
 from therapytool.exercises.finding.tallies import Tally, tally_for
+from therapytool.exercises.full_text.index import SHIPPED_SHELF, search_sql, shelf_of
+from therapytool.exercises.full_text.sql import Place
+from therapytool.exercises.full_text.words import Phrase, Term, edits_forgiven, nearest_word, terms_of, words_of
 from therapytool.exercises.models import VocabularyWord
-from therapytool.exercises.searching.index import SHIPPED_SHELF, search_sql, shelf_of
-from therapytool.exercises.searching.sql import Place
-from therapytool.exercises.searching.words import Phrase, Term, edits_forgiven, nearest_word, terms_of, words_of
 
 MOST_COMPLETIONS = 12
 MOST_WEIGHED = 200

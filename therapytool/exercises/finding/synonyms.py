@@ -8,7 +8,7 @@ from pydantic import Field
 
 from therapytool.blocks.base import Content, Label
 from therapytool.exercises.files.reading import read_file
-from therapytool.exercises.searching.words import Phrase, SynonymTable, words_of
+from therapytool.exercises.full_text.words import Phrase, SynonymTable, words_of
 from therapytool.shipped import folder
 
 

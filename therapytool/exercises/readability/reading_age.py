@@ -64,11 +64,6 @@ def reading_age(text: str) -> float:
     return _age(list(sentences(text)))
 
 
-def hardest_sentences(text: str, *, most: int = 3) -> list[HardSentence]:
-    """The sentences that ask the most of a reader, the hardest first."""
-    return _hardest(list(sentences(text)), most)
-
-
 def sentences(text: str) -> Iterator[str]:
     """The sentences of a text in order, without marks of emphasis and lists; scraps of a few words are left out."""
     for part in _SENTENCE_ENDS.split(text):
@@ -88,10 +83,11 @@ def reading_of(exercise: ExerciseContent, *, most: int = 3) -> Reading:
     """The client's side of an exercise under the measure."""
     found = list(dict.fromkeys(client_sentences(exercise)))
     words = sum(len(_WORD.findall(sentence)) for sentence in found)
-    return Reading(_age(found) if words >= SHORTEST_TEXT else 0.0, words, tuple(_hardest(found, most)))
+    return Reading(_age(found) if words >= SHORTEST_TEXT else 0.0, words, tuple(hardest_sentences(found, most=most)))
 
 
-def _hardest(found: Iterable[str], most: int) -> list[HardSentence]:
+def hardest_sentences(found: Iterable[str], *, most: int) -> list[HardSentence]:
+    """Those that ask the most of a reader, the hardest first, each once."""
     rated = [HardSentence(sentence, _age([sentence])) for sentence in dict.fromkeys(found)]
     return sorted(rated, key=lambda sentence: (-sentence.age, -len(sentence.text)))[:most]
 

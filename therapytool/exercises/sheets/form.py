@@ -21,6 +21,7 @@ LONG = (Control.LINES, Control.CELL)
 BESIDES = (
     FormField("sheet.name", "Name or code", SHORT_ANSWER_LENGTH),
     FormField("sheet.date", "Date", SHORT_ANSWER_LENGTH),
+    FormField("sheet.notes", "Notes", LONG_ANSWER_LENGTH),
     FormField("commitment.what", "I will", SHORT_ANSWER_LENGTH),
     FormField("commitment.when", "When and where", SHORT_ANSWER_LENGTH),
     FormField("commitment.obstacle", "What could get in the way, and then I will", SHORT_ANSWER_LENGTH),

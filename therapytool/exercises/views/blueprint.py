@@ -13,9 +13,9 @@ from therapytool.accounts.current import current_clinician
 from therapytool.database import db, write_from_the_start
 from therapytool.exercises.finding.filters import Filters, Values, read_number
 from therapytool.exercises.finding.notices import SearchNotice, notices_for
+from therapytool.exercises.full_text.words import LONGEST_TEXT
 from therapytool.exercises.gallery import GalleryEntry
 from therapytool.exercises.queries import LibraryExercise, get_exercise, list_slugs
-from therapytool.exercises.searching.words import LONGEST_TEXT
 from therapytool.exercises.sheets.choice import SheetChoice
 from therapytool.rendering.printer import Printer, PrintJob
 

@@ -11,9 +11,9 @@ from sqlalchemy.engine import Connection
 
 from therapytool.database import db
 from therapytool.exercises.content import ExerciseContent, texts_of
+from therapytool.exercises.full_text.sql import SEARCH_SQL, SearchSql
+from therapytool.exercises.full_text.words import different_words
 from therapytool.exercises.models import Exercise, IndexedExercise, VocabularyWord
-from therapytool.exercises.searching.sql import SEARCH_SQL, SearchSql
-from therapytool.exercises.searching.words import different_words
 from therapytool.exercises.slots import with_words
 
 NOT_WORDS = {"kind", "id", "first_dose", "last_dose"}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from therapytool.exercises.searching.words import Phrase
+from therapytool.exercises.full_text.words import Phrase
 
 
 class Place(StrEnum):
