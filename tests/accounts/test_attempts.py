@@ -222,6 +222,11 @@ def test_a_wait_that_is_over_is_none():
     assert still_to_wait(5, free=5, last_at=NOON, now=NOON + timedelta(hours=1)) == timedelta(0)
 
 
+def test_a_clock_that_was_a_year_ahead_makes_nobody_wait_a_year():
+    assert still_to_wait(9, free=5, last_at=NOON + timedelta(days=365), now=NOON) == timedelta(0)
+    assert still_to_wait(9, free=5, last_at=NOON + timedelta(seconds=1), now=NOON) > timedelta(0)
+
+
 @pytest.mark.parametrize(
     ("seconds", "words"),
     [(0.2, "1 second"), (29.1, "30 seconds"), (60, "1 minute"), (61, "2 minutes"), (900, "15 minutes")],

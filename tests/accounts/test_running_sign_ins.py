@@ -66,6 +66,13 @@ def test_an_ended_sign_in_does_not_come_back_when_the_clock_is_set_back(
     assert not at_home.is_signed_in()
 
 
+def test_a_sign_in_begun_while_the_clock_was_ahead_does_not_outlive_its_limits(
+    at_home: Visitor, clock: time_machine.Traveller
+):
+    clock.move_to(NOON - timedelta(days=30))
+    assert not at_home.is_signed_in()
+
+
 def test_use_is_written_down_every_five_minutes_at_most(app: Flask, at_home: Visitor, clock: time_machine.Traveller):
     clock.move_to(NOON + timedelta(minutes=4))
     at_home.open("/account")

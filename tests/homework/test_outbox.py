@@ -116,6 +116,21 @@ def test_once_sent_it_is_gone_and_its_link_says_so(desk: Desk, written: Homework
     assert server.messages == []
 
 
+def test_of_two_processes_that_carry_at_the_same_moment_one_sends(
+    written: HomeworkView, settings: Settings, library: Flask
+):
+    first, second = MailServer(), MailServer()
+
+    @contextmanager
+    def while_the_other_looks(settings: Settings) -> Iterator[Any]:
+        with library.app_context():
+            assert send_waiting(settings, at(second)) == Delivery()
+        yield first
+
+    assert send_waiting(settings, while_the_other_looks) == Delivery(sent=1)
+    assert (len(first.messages), second.messages) == (1, [])
+
+
 def test_while_it_waits_neither_address_nor_link_stands_in_the_files(written: HomeworkView):
     disk = everything_on_disk()
     assert b"heron@" not in disk

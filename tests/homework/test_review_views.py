@@ -147,11 +147,13 @@ class TestBoard:
 
     def test_the_case_says_at_a_glance_what_waits(self, ada: FlaskClient, desk: Desk, couple: CaseView):
         assert "None given yet" in page(ada, f"/cases/{couple.public_id}")
+        assert "case-waiting" not in page(ada, "/cases/")
         given = desk.give(couple, LISTEN)
         desk.answers(given.responses[0].public_id, {"question": "Shall I listen?"})
         shown = page(ada, f"/cases/{couple.public_id}")
         assert '<span class="fact">1 to look at</span><span class="fact">1 out</span>' in shown
         assert "glance-waiting" in shown
+        assert '<p class="case-waiting">1 to look at</p>' in page(ada, "/cases/")
 
     def test_hostile_code_names_are_words(self, ada: FlaskClient, desk: Desk):
         case = desk.case(HOSTILE, HOSTILE, name=HOSTILE)

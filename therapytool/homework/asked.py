@@ -44,6 +44,11 @@ class AskedSheet:
         """The id of the block that a question stands in: "week" of "week.r1.c2"."""
         return key.partition(".")[0]
 
+    def for_partner(self, answers: Mapping[str, str]) -> dict[str, str]:
+        """Of some answers those that take part when partners show each other theirs: none that a measure asked for."""
+        taking_part = {name for name, block in self.asking_blocks.items() if block.is_for_partner}
+        return {key: text for key, text in answers.items() if self.block_of(key) in taking_part}
+
     @property
     def minutes(self) -> int:
         """How long it takes, at this dose."""

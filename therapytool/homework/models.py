@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import ClassVar
 
 from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -183,6 +184,8 @@ class ClinicianNote(HasPersonalFields, Base, Timestamps):
 
 class Letter(HasPersonalFields):
     """A message that waits to be sent, whatever its link opens: sealed with the person's key, and gone once sent."""
+
+    subject: ClassVar[str] = "A page for you"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     sealed_address: Mapped[bytes | None] = mapped_column(LargeBinary)

@@ -56,7 +56,8 @@ def shown_together(homework: HomeworkView, *, clinician_id: int) -> tuple[Mappin
     rows = [get_response_row(part.public_id, clinician_id) for part in homework.responses]
     if not is_shown_together(homework, clinician_id=clinician_id):
         return tuple({} for _ in rows)
-    return revealed([side_of(row) for row in rows])
+    sides = revealed([side_of(row) for row in rows])
+    return tuple(asked_sheet(row).for_partner(side) for row, side in zip(rows, sides, strict=True))
 
 
 def _called(sheet: AskedSheet, block_id: str) -> str:

@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 
 from therapytool.accounts.auditing.trail import guard_trail
 from therapytool.database import writing
-from therapytool.exercises.searching.index import is_search_table
+from therapytool.exercises.full_text.index import is_search_table
 
 engine = current_app.extensions["migrate"].db.engine
 metadata = current_app.extensions["migrate"].db.metadata

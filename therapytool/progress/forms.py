@@ -53,7 +53,7 @@ class SendMeasureForm(LinkForm):
     until = DateField("Until", [Optional()])
     told = BooleanField(
         "I have said that this is not read at once, and whom to call until then",
-        description="Some of these answers can be about danger. You are told when you next sign in, not before.",
+        description="Some of these answers can be about danger, and nobody is watching for them.",
     )
 
     def __init__(self, measure: Measure, **given: Any) -> None:
@@ -86,6 +86,12 @@ class AcknowledgeForm(FlaskForm):
         description="Sealed, for you alone. Never printed, never part of what a client gets.",
         render_kw={"rows": 3, "maxlength": LONGEST_NOTE, "autocomplete": "off", "spellcheck": "false"},
     )
+
+
+class AlertMailForm(FlaskForm):
+    """Whether she is told by e-mail that something waits."""
+
+    is_wanted = BooleanField("Send me an e-mail when an answer that came by a link is about safety")
 
 
 class ConditionsForm(FlaskForm):

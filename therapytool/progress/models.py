@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import ClassVar
 
 from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from therapytool.accounts.models import User
 from therapytool.cases.models import Person
 from therapytool.database import Base, PublicId, UtcDateTime
 from therapytool.homework.models import Letter
@@ -75,6 +77,31 @@ class RaisedAlert(HasPersonalFields, Base, PublicId):
     @property
     def seal_ring(self) -> Keyring:
         return self.filled.seal_ring
+
+
+class ToldByMail(Base):
+    """That a clinician is told by e-mail when something about safety waits. Without a row her pages alone tell her."""
+
+    __tablename__ = "told_by_mail"
+
+    clinician_id: Mapped[int] = mapped_column(ForeignKey("clinician.id", ondelete="CASCADE"), primary_key=True)
+    since: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class AlertMail(Letter, Base):
+    """A message to a clinician that something waits for her; one at a time, sealed as hers."""
+
+    __tablename__ = "alert_mail"
+    subject: ClassVar[str] = "Something waits for you"
+
+    clinician_id: Mapped[int] = mapped_column(ForeignKey("clinician.id", ondelete="CASCADE"), unique=True)
+    clinician: Mapped[User] = relationship()
+
+    seal_ring = HasPersonalFields.seal_ring
+
+    @property
+    def seal_owner(self) -> str:
+        return f"clinician {self.clinician_id}"
 
 
 class ConditionsAccepted(Base):

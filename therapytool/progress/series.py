@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -105,9 +105,6 @@ def _sliders(measure: Measure) -> tuple[MeasureItem, ...]:
 
 
 def _slider_line(item: MeasureItem, taken: Sequence[Taken]) -> Line:
-    points = tuple(Point(each.name, each.at, _value(each.values, item.id)) for each in taken)
+    points = tuple(Point(each.name, each.at, each.values.get(item.id)) for each in taken)
     return Line(item.text, 0, 10, points)
 
-
-def _value(values: Mapping[str, int], item: str) -> int | None:
-    return values.get(item)

@@ -48,6 +48,7 @@ class Action(StrEnum):
     PASSKEY_ADDED = "account.passkey-added"
     PASSKEY_RENAMED = "account.passkey-renamed"
     PASSKEY_REMOVED = "account.passkey-removed"
+    ALERT_MAIL_CHOSEN = "account.alert-mail"
     PRACTICE_CHANGED = "practice.settings"
     COLLEAGUE_INVITED = "practice.invited"
     ADDRESS_ISSUED = "practice.address-issued"
@@ -132,6 +133,7 @@ IN_WORDS: dict[Action, str] = {
     Action.PASSKEY_ADDED: "Added a passkey",
     Action.PASSKEY_RENAMED: "Renamed a passkey",
     Action.PASSKEY_REMOVED: "Removed a passkey",
+    Action.ALERT_MAIL_CHOSEN: "Chose whether e-mail tells that something waits",
     Action.PRACTICE_CHANGED: "Changed the practice’s settings",
     Action.COLLEAGUE_INVITED: "Invited a colleague",
     Action.ADDRESS_ISSUED: "Made an address to choose a password",

@@ -89,6 +89,7 @@ TRACES: dict[str, Trace] = {
     "portal.say_not_this_time": Trace(Action.NOT_THIS_TIME, "response"),
     "portal.send": Trace(Action.HANDED_IN, "response"),
     "progress.acknowledge": Trace(Action.ALERT_SEEN),
+    "progress.choose_mail": Trace(Action.ALERT_MAIL_CHOSEN),
     "progress.discard": Trace(Action.MEASURE_TAKEN_BACK),
     "progress.give": Trace(Action.MEASURE_GIVEN, "person", "person_id"),
     "portal.send_questions": Trace(Action.MEASURE_FILLED, "measure", "measure"),

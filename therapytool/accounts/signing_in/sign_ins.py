@@ -23,6 +23,8 @@ from therapytool.formatting import minutes_in_words
 from therapytool.tokens import fingerprint, new_secret
 
 SEEN_EVERY = timedelta(minutes=5)
+CLOCK_MAY_JUMP = timedelta(minutes=5)
+"""A sign-in dated further ahead than this was begun while the clock was wrong."""
 LOCK_PATIENCE = 200
 """Milliseconds; noting that somebody is there is worth no more waiting than this."""
 
@@ -40,8 +42,9 @@ class Limits:
         return min(SEEN_EVERY, self.idle / 5)
 
     def allow(self, sign_in: SignIn, now: datetime) -> bool:
-        """Whether a sign-in still runs at this moment."""
-        return now < sign_in.last_seen_at + self.idle and now < sign_in.started_at + self.absolute
+        """Whether a sign-in still runs at this moment; one from the future would outlive its limits and does not."""
+        is_of_now = max(sign_in.started_at, sign_in.last_seen_at) <= now + CLOCK_MAY_JUMP
+        return is_of_now and now < sign_in.last_seen_at + self.idle and now < sign_in.started_at + self.absolute
 
 
 @dataclass(frozen=True, slots=True)

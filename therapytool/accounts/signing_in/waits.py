@@ -19,7 +19,12 @@ def wait_after(failures: int, *, free: int) -> timedelta:
 
 
 def still_to_wait(failures: int, *, free: int, last_at: datetime, now: datetime) -> timedelta:
-    """What is left of the wait at this moment, never negative."""
+    """What is left of the wait at this moment, never negative.
+
+    A failure far in the future was noted while the clock was wrong, and makes nobody wait until then.
+    """
+    if last_at > now + LONGEST_WAIT:
+        return timedelta(0)
     return max(timedelta(0), last_at + wait_after(failures, free=free) - now)
 
 

@@ -9,6 +9,7 @@ from therapytool.accounts.current import current_clinician
 from therapytool.accounts.forms import typed
 from therapytool.cases.code_names import case_name, person_names
 from therapytool.cases.forms import CaseForm
+from therapytool.cases.glances import waiting_in_cases
 from therapytool.cases.operations import erase_samples, open_case
 from therapytool.cases.queries import count_archived, has_samples, list_cases
 from therapytool.cases.samples import load_samples
@@ -30,6 +31,7 @@ def browse() -> ResponseReturnValue:
         "cases/browse.html",
         cases=list_cases(clinician_id, archived=archived),
         archived=archived,
+        waiting={} if archived else waiting_in_cases(clinician_id),
         archived_count=count_archived(clinician_id),
         has_samples=has_samples(clinician_id),
     )

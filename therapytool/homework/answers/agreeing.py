@@ -75,15 +75,20 @@ def shown_sides(response_id: int) -> tuple[ShownSide, ...]:
             seat=response.person.seat,
             is_reader=response.id == own.id,
             slots=dict(asked_sheet(response).slots),
-            answers=dict(shared(_side(response))),
+            answers=shown_to_partner(response),
         )
         for response in responses
     )
 
 
 def own_shown_answers(response_id: int) -> dict[str, str]:
-    """What her partner would see of her answers: all but those she keeps to herself."""
-    return dict(shared(_side(get_response(response_id))))
+    """What her partner would see of her answers, see `shown_to_partner`."""
+    return shown_to_partner(get_response(response_id))
+
+
+def shown_to_partner(response: Response) -> dict[str, str]:
+    """What one shows the other, once both agree: neither what she keeps to herself nor what a measure asked."""
+    return asked_sheet(response).for_partner(shared(_side(response)))
 
 
 def _facts(response: Response) -> Side:

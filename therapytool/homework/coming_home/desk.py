@@ -87,9 +87,10 @@ def propose(response_id: str, copies: Sequence[FilledCopy], *, clinician_id: int
 
 
 def take(response_id: str, chosen: Mapping[str, Chosen], *, clinician_id: int) -> Taken:
-    """Keep what she chose of it. Raises AlreadyHandedIn."""
+    """Keep what she chose of it, but over nothing that the person keeps to herself. Raises AlreadyHandedIn."""
     row = get_response_row(response_id, clinician_id)
-    return take_answers(row.id, chosen, link_expires_at=clock.now() + NO_LINK)
+    unseen = frozenset(answer.key for answer in list_answers(row.id) if answer.is_private and answer.text)
+    return take_answers(row.id, chosen, link_expires_at=clock.now() + NO_LINK, unseen=unseen)
 
 
 def keep(response_id: str, pictures: Sequence[bytes], *, clinician_id: int) -> int:

@@ -25,11 +25,15 @@ class Chosen:
 
 @dataclass(slots=True)
 class Taken:
-    """What became of them: how many were kept, sentences for those that cannot be, and how many had changed since."""
+    """What became of them: how many were kept, sentences for those that cannot be, and how many had changed since.
+
+    `left` counts those that stayed because whoever chose may not see what is there.
+    """
 
     count: int = 0
     problems: list[str] = field(default_factory=list)
     changed: int = 0
+    left: int = 0
 
     @property
     def in_words(self) -> str:
@@ -38,13 +42,27 @@ class Taken:
         if self.changed:
             was = "1 had been changed" if self.changed == 1 else f"{self.changed} had been changed"
             said.append(f"{was} elsewhere meanwhile and stayed as it is.")
+        if self.left:
+            said.append("What the person keeps to themself stayed as it is.")
         return " ".join([*said, *self.problems])
 
 
-def take_answers(response_id: int, chosen: Mapping[str, Chosen], *, link_expires_at: datetime) -> Taken:
-    """Keep what was chosen. Raises AlreadyHandedIn, and NotFound for what the sheet does not ask."""
-    taken = Taken()
+def take_answers(
+    response_id: int,
+    chosen: Mapping[str, Chosen],
+    *,
+    link_expires_at: datetime,
+    unseen: frozenset[str] = frozenset(),
+) -> Taken:
+    """Keep what was chosen. Raises AlreadyHandedIn, and NotFound for what the sheet does not ask.
+
+    `unseen` are answers that whoever chose may not see. Nothing is tried on them: whether a text is the one that is
+    kept would tell what is kept.
+    """
+    taken = Taken(left=len(unseen & chosen.keys()))
     for key, answer in chosen.items():
+        if key in unseen:
+            continue
         typed = Typed(key, answer.text, answer.revision, new_public_id(), clock.now())
         try:
             save_answer(response_id, typed, link_expires_at=link_expires_at)

@@ -26,8 +26,9 @@ from therapytool.homework.queries import (
     side_of,
 )
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
-"""A cell that begins with one of these is run as a formula by some spreadsheet programs."""
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""A cell that begins with one of these is run as a formula by some spreadsheet programs; the last four are = + - @ in
+full width, which Japanese ones read alike."""
 FORMAT = "therapytool-homework-1"
 
 

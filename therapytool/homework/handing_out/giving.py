@@ -16,7 +16,6 @@ from therapytool.cases.models import Case, Person
 from therapytool.cases.queries import get_case_row
 from therapytool.database import db
 from therapytool.errors import Conflict, NotFound
-from therapytool.exercises.content import ExerciseContent
 from therapytool.exercises.queries import get_version
 from therapytool.exercises.vocabulary import Gate
 from therapytool.homework.commitment import Commitment, commitment_as_kept
@@ -97,12 +96,6 @@ def give_homework(case_id: str, gift: Gift, *, clinician_id: int) -> str:
     given = [_give_round(case, gift, span, people, series=series) for span in rounds]
     db.session.flush()
     return given[0].public_id
-
-
-def uncleared_gates(case_id: str, exercise: ExerciseContent, *, clinician_id: int) -> tuple[Gate, ...]:
-    """The gates that stand before this work with this case and are not cleared yet."""
-    checks = gate_checks(case_id, exercise, clinician_id=clinician_id)
-    return tuple(check.gate for check in checks if not check.is_cleared)
 
 
 def _pass_gates(case: Case, gift: Gift, clinician_id: int) -> None:

@@ -24,7 +24,7 @@ log = structlog.get_logger(__name__)
 
 
 class Carrier(threading.Thread):
-    """Makes a round now and then until it is stopped. One per installation is enough; two do no harm."""
+    """Makes a round now and then until it is stopped. Each process of a server has one; a message goes out once."""
 
     def __init__(self, app: Flask, *, seconds: float = SECONDS_BETWEEN_ROUNDS) -> None:
         super().__init__(name="carrier", daemon=True)

@@ -29,17 +29,30 @@ from therapytool.formatting import day_in_words
 from therapytool.homework.links.opening import note_sent
 from therapytool.homework.models import Homework, HomeworkLink, Letter, OutgoingMail, Response
 
-SUBJECT = "A page for you"
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720))
 """How long after each failure it is tried again; after the last one it is given up."""
+UNDER_WAY = timedelta(minutes=15)
+"""A message that one process has taken to send is left alone by others for this long; after a crash it goes then."""
 SECONDS_TO_CONNECT = 20
 
 Connect = Callable[[Settings], AbstractContextManager[smtplib.SMTP]]
 
 Name = tuple[type[Letter], int]
 """A message that waits: its kind and its row."""
-CARRIED: dict[type[Letter], Callable[[Any], None]] = {}
-"""The kinds of messages that are carried, and what to note of each once it is gone."""
+
+MayGo = Callable[[Any, datetime], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A kind of message that is carried: what to note of each once it is gone, and whether one may still go."""
+
+    note_gone: Callable[[Any], None]
+    may_go: MayGo
+
+
+CARRIED: dict[type[Letter], Carried] = {}
+"""The kinds of messages there are; features add theirs."""
 
 log = structlog.get_logger(__name__)
 
@@ -79,9 +92,15 @@ def put_into_outbox(letter: Letter, *, to: str, body: str) -> None:
     db.session.flush()
 
 
-def carry_letters(kind: type[Letter], *, note_gone: Callable[[Any], None]) -> None:
+def is_agreed_to(letter: Letter, now: datetime) -> bool:
+    """Whether its link still opens, and the person still agrees to be written to at that address."""
+    consent = find_consent(letter.person, Channel.EMAIL)
+    return letter.is_of_use(now) and consent is not None and consent.address == letter.address
+
+
+def carry_letters(kind: type[Letter], *, note_gone: Callable[[Any], None], may_go: MayGo = is_agreed_to) -> None:
     """Let a feature's messages go the same way as those of homework; asking twice for the same is harmless."""
-    CARRIED[kind] = note_gone
+    CARRIED[kind] = Carried(note_gone, may_go)
 
 
 def connect(settings: Settings) -> smtplib.SMTP:
@@ -102,8 +121,8 @@ def connect(settings: Settings) -> smtplib.SMTP:
 
 def send_waiting(settings: Settings, connecting: Connect = connect) -> Delivery:
     """Send what is due, over one connection; no lock of the database is held meanwhile. Nothing personal is logged."""
-    due = _due()
-    if not due or not settings.sends_mail:
+    due = _due(sends=settings.sends_mail)
+    if not due:
         return Delivery()
     sent: list[Name] = []
     failed: dict[Name, str] = {}
@@ -144,32 +163,32 @@ def list_given_up(clinician_id: int, case_id: str = "") -> list[tuple[str, str, 
     return [(each.homework.case.public_id, each.homework.public_id, each.person.name) for each in responses]
 
 
-def _due() -> dict[Name, EmailMessage]:
+def _due(*, sends: bool) -> dict[Name, EmailMessage]:
     """The messages to send now, by kind and row, after dropping those whose link or consent has ended."""
     now = clock.now()
     if all(db.session.scalar(select(kind.id).limit(1)) is None for kind in CARRIED):
         return {}
     with writing():
         for letter in (letter for kind in CARRIED for letter in db.session.scalars(select(kind))):
-            if not _may_be_sent(letter, now):
+            if not CARRIED[type(letter)].may_go(letter, now):
                 db.session.delete(letter)
+        return _take(now) if sends else {}
+
+
+def _take(now: datetime) -> dict[Name, EmailMessage]:
+    """What is due, put off for as long as it may be under way, so that another process does not send it as well."""
     due: dict[Name, EmailMessage] = {}
     for kind in CARRIED:
-        wanted = select(kind).where(kind.gave_up_at.is_(None), kind.next_try_at <= now)
-        due |= {(kind, letter.id): _message(letter) for letter in db.session.scalars(wanted)}
+        for letter in db.session.scalars(select(kind).where(kind.gave_up_at.is_(None), kind.next_try_at <= now)):
+            letter.next_try_at = now + UNDER_WAY
+            due[kind, letter.id] = _message(letter)
     return due
-
-
-def _may_be_sent(letter: Letter, now: datetime) -> bool:
-    """Whether its link still opens, and the person still agrees to be written to at that address."""
-    consent = find_consent(letter.person, Channel.EMAIL)
-    return letter.is_of_use(now) and consent is not None and consent.address == letter.address
 
 
 def _message(mail: Letter) -> EmailMessage:
     message = EmailMessage()
     message["To"] = mail.address
-    message["Subject"] = SUBJECT
+    message["Subject"] = mail.subject
     message["Date"] = formatdate(mail.written_at.timestamp())
     message["Message-ID"] = make_msgid(domain="therapytool.invalid")
     message["Auto-Submitted"] = "auto-generated"
@@ -181,7 +200,7 @@ def _note_sent(names: list[Name]) -> None:
     for kind, number in names:
         letter = db.session.get(kind, number)
         if letter is not None:
-            CARRIED[kind](letter)
+            CARRIED[kind].note_gone(letter)
             db.session.delete(letter)
 
 

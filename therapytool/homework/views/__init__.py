@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from therapytool.accounts.auditing.hooks import name_subjects
-from therapytool.cases.glances import add_glance
+from therapytool.cases.glances import add_glance, add_waiting
 from therapytool.cases.notices import add_teller
 from therapytool.cases.samples import add_filler
 from therapytool.cases.tabs import add_case_tab
@@ -50,6 +50,7 @@ def init_homework(app: Flask) -> None:
     add_place("Homework", "homework.browse")
     add_teller(case.tell_of_mail)
     add_glance(case.glance_at_homework, rank=30)
+    add_waiting(case.homework_waiting)
     add_case_tab("Homework", "homework.of_case", rank=30)
     add_case_tab("Safety", "homework.safety", rank=40)
     add_filler(fill_samples)

@@ -40,6 +40,18 @@ def glance_at_homework(case_id: str, clinician_id: int) -> Glance:
     )
 
 
+def homework_waiting(clinician_id: int) -> dict[str, str]:
+    """In which of her cases sheets wait to be looked at, or are overdue."""
+    entries = list_entries(clinician_id)
+    back = Counter(entry.case_id for entry in entries if entry.shelf is Shelf.COME_BACK)
+    overdue = Counter(entry.case_id for entry in entries if entry.standing is Standing.OVERDUE)
+    return {case_id: _in_words(back[case_id], overdue[case_id]) for case_id in back | overdue}
+
+
+def _in_words(back: int, overdue: int) -> str:
+    return ", ".join(f"{count} {words}" for count, words in ((back, "to look at"), (overdue, "overdue")) if count)
+
+
 def tell_of_mail(clinician_id: int, case_id: str) -> list[Notice]:
     """Messages that could not be sent, so that nobody waits for an answer to what never arrived."""
     return [

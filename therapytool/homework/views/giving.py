@@ -19,8 +19,8 @@ from therapytool.errors import NotFound
 from therapytool.exercises.content import ExerciseContent
 from therapytool.exercises.files.catalog import read_catalog
 from therapytool.exercises.finding.filters import Filters, read_number
+from therapytool.exercises.full_text.words import LONGEST_TEXT
 from therapytool.exercises.queries import find_version, get_exercise, list_exercises
-from therapytool.exercises.searching.words import LONGEST_TEXT
 from therapytool.exercises.sheets.choice import SheetChoice
 from therapytool.exercises.vocabulary import Gate
 from therapytool.homework.commitment import Commitment, smaller_dose
@@ -31,6 +31,7 @@ from therapytool.homework.handing_out.giving import Gift, Keeping, Share, give_h
 from therapytool.homework.views.blueprint import homework, page, sends_mail
 from therapytool.homework.wording import words_of_people
 from therapytool.rendering.document import Paper
+from therapytool.sealed_addresses import with_opened
 from therapytool.tokens import new_public_id
 from therapytool.web.access import Access, access
 from therapytool.web.transactions import writes
@@ -133,7 +134,7 @@ def _wanted() -> Wanted:
         if held is None or held.slug != found.slug:
             raise NotFound("there is no such version of this exercise")
         version, exercise = named, held
-    choice = SheetChoice.read(request.args.to_dict(flat=False), slots=exercise.slots, paper=Paper.LETTER)
+    choice = SheetChoice.read(with_opened(request.args.to_dict(flat=False)), slots=exercise.slots, paper=Paper.LETTER)
     checks = gate_checks(case.public_id, exercise, clinician_id=clinician.id)
     return Wanted(case, found.slug, version, exercise, choice, checks)
 

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 import therapytool.database
-from therapytool.exercises.searching.index import create_search_tables, drop_search_tables
+from therapytool.exercises.full_text.index import create_search_tables, drop_search_tables
 
 revision = "0001"
 down_revision = None

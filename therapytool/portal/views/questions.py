@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from flask import redirect, request, url_for
+from flask import current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from therapytool.errors import Conflict
@@ -17,6 +17,7 @@ from therapytool.portal.queries import letterhead_of
 from therapytool.portal.questioned import filled_here, still_here
 from therapytool.portal.views.blueprint import CHANGE_LIMIT, browser, portal
 from therapytool.portal.views.leaving import sent_away
+from therapytool.progress.alert_mail import tell_by_mail
 from therapytool.progress.answers import answer_to, choices_of, read_answers, skipped_items
 from therapytool.progress.operations import keep_answers_from_afar
 from therapytool.progress.queries import AskedView, get_asked
@@ -45,7 +46,8 @@ def send_questions(measure: str) -> ResponseReturnValue:
     if skipped and not asked.is_complete and "x-anyway" not in request.form:
         return _sheet(asked, answers, skipped=len(skipped))
     with suppress(Conflict):
-        keep_answers_from_afar(filled_here(), answers)
+        alerts = keep_answers_from_afar(filled_here(), answers)
+        tell_by_mail(filled_here(), alerts, current_app.extensions["settings"])
     return redirect(url_for(".questions", measure=measure), 303)
 
 

@@ -10,7 +10,9 @@ from therapytool.accounts.forms import typed
 from therapytool.cases.queries import get_case
 from therapytool.exercises.files.catalog import read_catalog
 from therapytool.exercises.letterhead import letterhead_for
-from therapytool.progress.forms import AcknowledgeForm
+from therapytool.homework.views.blueprint import sends_mail
+from therapytool.progress.alert_mail import could_not_be_sent, set_mail_wanted, wants_mail
+from therapytool.progress.forms import AcknowledgeForm, AlertMailForm
 from therapytool.progress.operations import acknowledge_alert
 from therapytool.progress.queries import list_alerts
 from therapytool.progress.views.blueprint import done, page, progress
@@ -37,6 +39,19 @@ def acknowledge(public_id: str) -> ResponseReturnValue:
     return done("Noted, for you alone.", ".of_alerts", case=request.form.get("case", "")[:20] or None)
 
 
+@progress.post("/alerts/by-mail")
+@access(Access.SIGNED_IN)
+@writes
+def choose_mail() -> ResponseReturnValue:
+    """Be told by e-mail that something waits, or no longer."""
+    form = AlertMailForm()
+    if not form.validate_on_submit():
+        return _page("")
+    is_wanted = bool(form.is_wanted.data) and sends_mail()
+    set_mail_wanted(current_clinician().id, is_wanted=is_wanted)
+    return done("You are told by e-mail from now on." if is_wanted else "Your pages alone tell you.", ".of_alerts")
+
+
 def _page(case_id: str, *, refused: AcknowledgeForm | None = None, opened: str = "") -> ResponseReturnValue:
     clinician = current_clinician()
     return page(
@@ -48,4 +63,8 @@ def _page(case_id: str, *, refused: AcknowledgeForm | None = None, opened: str =
         opened=opened,
         gates=read_catalog().gates,
         head=letterhead_for(clinician),
+        mail_form=AlertMailForm(formdata=None, data={"is_wanted": wants_mail(clinician.id)}),
+        email=clinician.email,
+        sends_mail=sends_mail(),
+        is_mail_lost=could_not_be_sent(clinician.id),
     )

@@ -17,6 +17,7 @@ from therapytool.homework.links.issuing import NewLink
 from therapytool.homework.links.way_in import is_this_computer, shown
 from therapytool.homework.mailing.outbox import body_of_mail
 from therapytool.homework.views.blueprint import base_address, sends_mail
+from therapytool.progress.alert_mail import wants_mail
 from therapytool.progress.forms import SendMeasureForm
 from therapytool.progress.mailing import mail_measure_link
 from therapytool.progress.queries import get_filled
@@ -128,6 +129,8 @@ def _page(person: PersonView, measure: Measure, form: SendMeasureForm) -> Respon
         measure=measure,
         form=form,
         can_mail=may_be_mailed(person),
+        sends_mail=sends_mail(),
+        is_told_by_mail=sends_mail() and wants_mail(current_clinician().id),
         why_not=why_not_sent(measure, person.public_id, clinician_id=current_clinician().id),
     )
 
