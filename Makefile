@@ -23,6 +23,9 @@ help: ## List these targets
 run: .venv/run.stamp ## Install what is missing and serve Therapytool on this machine
 	@exec $(BIN)/therapytool serve
 
+.PHONY: postgresql
+postgresql: .venv/postgresql.stamp ## Install the driver for PostgreSQL as well (then DATABASE_URL=postgresql://... make run)
+
 .PHONY: demo
 demo: .venv/run.stamp ## The same in a temporary folder, signed in, with invented cases
 	@exec $(BIN)/therapytool demo
@@ -110,6 +113,9 @@ clean: ## Remove .venv and every cache; instance/ with your data stays
 
 .venv/run.stamp: $(MANIFEST) scripts/install.sh $(MOVED)
 	@scripts/install.sh run
+
+.venv/postgresql.stamp: $(MANIFEST) scripts/install.sh $(MOVED)
+	@scripts/install.sh postgresql
 
 .venv/test.stamp: $(MANIFEST) scripts/install.sh $(MOVED)
 	@scripts/install.sh test

@@ -6,7 +6,6 @@ Secrets are made on first run and kept in `instance/secrets.json`, readable by i
 from __future__ import annotations
 
 import json
-import os
 import re
 import secrets
 from pathlib import Path
@@ -16,6 +15,7 @@ from pydantic import AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from therapytool.errors import TherapytoolError
+from therapytool.private_files import make_once
 
 PREFIX = "THERAPYTOOL_"
 SECRET_NAMES = ("secret_key", "password_salt", "totp_key")
@@ -129,17 +129,7 @@ def _secrets_of(instance: Path) -> dict[str, str]:
 
 
 def _secrets_in(path: Path) -> dict[str, str]:
-    """The secrets kept in a file; made with mode 0600 when the file is not there yet."""
-    try:
-        kept: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
-        return kept
-    except FileNotFoundError:
-        pass
-    made = {name: secrets.token_urlsafe(48) for name in SECRET_NAMES}
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return _secrets_in(path)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump(made, file)
-    return made
+    """The secrets kept in a file; made when the file is not there yet."""
+    make_once(path, lambda: json.dumps({name: secrets.token_urlsafe(48) for name in SECRET_NAMES}))
+    kept: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return kept

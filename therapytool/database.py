@@ -6,9 +6,10 @@ by nature; on PostgreSQL whoever writes takes one advisory lock first. What was 
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from importlib.util import find_spec
@@ -105,7 +106,7 @@ class NoDriver(TherapytoolError):
     """The settings name a PostgreSQL database, and what speaks to one is not installed."""
 
     def __init__(self) -> None:
-        super().__init__("DATABASE_URL names a PostgreSQL database. Type: pip install 'therapytool[postgresql]'")
+        super().__init__("DATABASE_URL names a PostgreSQL database. Type: make postgresql")
 
 
 def init_database(app: Flask) -> None:
@@ -124,8 +125,19 @@ def init_database(app: Flask) -> None:
 
 def prepare_sqlite(engine: Engine) -> None:
     """Open every connection durable and strict (see docs/decisions/0002-sqlite.md) and begin transactions ourselves."""
+    event.listen(engine, "do_connect", _make_private)
     event.listen(engine, "connect", _open_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+
+
+def _make_private(dialect: Dialect, record: Any, arguments: list[Any], options: dict[str, Any]) -> None:
+    """A file that is not there yet is made readable by its owner alone, wherever it lies; its journal takes after it.
+
+    Where it cannot be made, SQLite says so in a moment.
+    """
+    if not arguments[0].startswith((":", "file:")):
+        with suppress(OSError):
+            os.close(os.open(arguments[0], os.O_RDWR | os.O_CREAT, 0o600))
 
 
 def _open_sqlite(connection: sqlite3.Connection, record: Any) -> None:

@@ -1,19 +1,19 @@
 """The keys that personal fields are sealed with: a ring of them in the instance folder, each with an id.
 
-The ring is made on first run with mode 0600 and is not in any backup: it travels separately. Its newest key seals; the
-older ones still open what they sealed, until a rotation has sealed everything anew.
+The ring is made when something is first sealed, with mode 0600, and is in no backup: it travels separately. Its newest
+key seals; the older ones still open what they sealed, until a rotation has sealed everything anew.
 """
 
 from __future__ import annotations
 
 import base64
 import json
-import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
 from therapytool.errors import TherapytoolError
+from therapytool.private_files import make_once, write_private
 
 KEY_BYTES = 32
 FILE_NAME = "keyring.json"
@@ -88,9 +88,8 @@ def load_keyring(folder: Path) -> Keyring:
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        ring = new_keyring()
-        write_keyring(folder, ring)
-        return ring
+        make_once(path, lambda: _as_text(new_keyring()))
+        text = path.read_text(encoding="utf-8")
     try:
         keys = {int(number): base64.b64decode(key, validate=True) for number, key in json.loads(text).items()}
     except (ValueError, AttributeError, TypeError) as error:
@@ -102,11 +101,8 @@ def load_keyring(folder: Path) -> Keyring:
 
 def write_keyring(folder: Path, ring: Keyring) -> None:
     """Write the ring whole or not at all, readable by its owner alone."""
-    path, unfinished = folder / FILE_NAME, folder / f"{FILE_NAME}.new"
-    content = json.dumps({str(number): base64.b64encode(key).decode() for number, key in sorted(ring.keys.items())})
-    handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    unfinished.replace(path)
+    write_private(folder / FILE_NAME, _as_text(ring))
+
+
+def _as_text(ring: Keyring) -> str:
+    return json.dumps({str(number): base64.b64encode(key).decode() for number, key in sorted(ring.keys.items())})

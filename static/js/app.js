@@ -75,6 +75,17 @@
     }
   };
 
+  // On a phone the bar scrolls sideways: it begins at the place one is at.
+  const showCurrentPlace = () => {
+    const current = document.querySelector(".site-nav [aria-current]");
+    const bar = current?.closest(".site-nav");
+    if (bar && bar.scrollWidth > bar.clientWidth) {
+      const place = current.getBoundingClientRect();
+      bar.scrollLeft += place.left - (bar.clientWidth - place.width) / 2;
+    }
+  };
+
+  showCurrentPlace();
   document.addEventListener("submit", confirmFirst, { capture: true });
   document.addEventListener("click", dismiss);
   document.addEventListener("click", closeMenus);

@@ -5,6 +5,7 @@ const agenda = () => document.getElementById("agenda");
 const rows = () => [...document.querySelectorAll(".item")];
 
 let before = null;
+let cardInUse = "";
 
 // Whether a panel, a menu or the session's fields are open is not for the server to say.
 const keepsOpenState = (element, { attrName }) => {
@@ -15,6 +16,9 @@ const keepsOpenState = (element, { attrName }) => {
 };
 
 const remember = ({ detail: { ctx } }) => {
+  if (ctx.target?.id === "drawer-results") {
+    cardInUse = document.activeElement?.closest("#drawer-results [data-exercise]")?.id ?? "";
+  }
   if (ctx.target !== agenda()) {
     return;
   }
@@ -40,6 +44,15 @@ const bringFocusBack = () => {
   candidates.find((candidate) => candidate && !candidate.disabled)?.focus({ preventScroll: true });
 };
 
+// Results that come while the keys are already among them keep the card in use, or lead back to the words searched for.
+const stayInLibrary = () => {
+  if (cardInUse && isLost()) {
+    const card = document.getElementById(cardInUse);
+    (card?.querySelector("[data-drawer-adds]") ?? document.querySelector("[data-find-field]")).focus({ preventScroll: true });
+  }
+  cardInUse = "";
+};
+
 const show = (row) => {
   row.classList.remove("item-touched");
   requestAnimationFrame(() => row.classList.add("item-touched"));
@@ -54,6 +67,7 @@ const showWhatCame = () => {
 };
 
 const settle = ({ detail: { task } }) => {
+  stayInLibrary();
   if (before && task?.type === "main") {
     bringFocusBack();
     showWhatCame();

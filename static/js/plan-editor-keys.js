@@ -1,4 +1,4 @@
-// Keys: undo and redo outside fields, and the single keys "/" and "?", which can be switched off.
+// Keys: undo and redo outside fields, the single keys "/" and "?", which can be switched off, and the way through the library.
 
 import { findInLibrary } from "./plan-editor-panes.js";
 
@@ -57,6 +57,21 @@ const pressKey = (event) => {
   }
 };
 
+// Arrows go from the words searched for to what was found, and on; Enter there adds it.
+const walkLibrary = (event) => {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const isCombination = event.ctrlKey || event.metaKey || event.altKey || event.shiftKey;
+  if (!step || isCombination || !event.target.matches("[data-find-field], [data-drawer-adds]")) {
+    return;
+  }
+  const stops = [...document.querySelectorAll("[data-find-field], [data-drawer-adds]")];
+  const next = stops[stops.indexOf(event.target) + step];
+  if (next) {
+    event.preventDefault();
+    next.focus();
+  }
+};
+
 // Enter in a field of one line ends it, which saves it.
 const endLine = (event) => {
   if (event.key === "Enter" && event.target.matches("[data-one-line]")) {
@@ -72,5 +87,6 @@ export const startKeys = () => {
   document.querySelectorAll("[data-open-shortcuts]").forEach((button) => { button.hidden = false; });
   document.addEventListener("click", (event) => event.target.closest("[data-open-shortcuts]") && dialog().showModal());
   document.addEventListener("keydown", pressKey);
+  document.addEventListener("keydown", walkLibrary);
   document.addEventListener("keydown", endLine);
 };

@@ -15,6 +15,7 @@
       const isGiven = ["checkbox", "radio"].includes(type) ? checked : value?.trim();
       if (isAsked && isGiven) answers.set(name, value.trim());
     }
+    for (const { dataset, textContent } of form.querySelectorAll("[data-given]")) answers.set(dataset.given, textContent.trim());
     return answers;
   }
 
@@ -38,25 +39,28 @@
   }
 
   /* From one time of day to the next time the clock shows the other. */
-  function hoursBetween(references, answers) {
+  function minutesBetween(references, answers) {
     const [first, second] = references.map((reference) => {
       const [, hour, minute] = answers.get(reference)?.match(/^(\d{1,2}):(\d{2})/) ?? [];
       return Number(hour) * 60 + Number(minute);
     });
-    return ((second - first + 1440) % 1440) / 60;
+    return (second - first + 1440) % 1440;
   }
 
   const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
 
   function result(operation, references, answers) {
-    if (operation === "hours") return hoursBetween(references, answers);
+    if (operation === "hours") return minutesBetween(references, answers) / 60;
+    if (operation === "minutes") return minutesBetween(references, answers);
     const groups = references.map((reference) => numbersOf(reference, answers));
     const numbers = groups.flat();
     if (operation === "sum") return numbers.length ? sum(numbers) : NaN;
     if (operation === "average") return sum(numbers) / numbers.length;
     if (!groups.every((group) => group.length)) return NaN;
-    const [first, second] = groups.map(sum);
-    return operation === "difference" ? first - second : (first / second) * 100;
+    const [first, ...others] = groups.map(sum);
+    if (operation === "difference") return first - sum(others);
+    if (operation === "product") return others.reduce((product, number) => product * number, first);
+    return (first / others[0]) * 100;
   }
 
   function rounded(number, decimals) {

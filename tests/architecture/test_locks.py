@@ -15,8 +15,15 @@ from tests.architecture.repository import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 GROUPS = PROJECT["dependency-groups"]
-RUN = PROJECT["project"]["dependencies"] + PROJECT["project"]["optional-dependencies"]["server"]
-WANTED = {"installer": GROUPS["installer"], "build": GROUPS["build"], "run": RUN, "test": RUN + GROUPS["dev"]}
+EXTRAS = PROJECT["project"]["optional-dependencies"]
+RUN = PROJECT["project"]["dependencies"] + EXTRAS["server"]
+WANTED = {
+    "installer": GROUPS["installer"],
+    "build": GROUPS["build"],
+    "run": RUN,
+    "postgresql": RUN + EXTRAS["postgresql"],
+    "test": RUN + EXTRAS["postgresql"] + GROUPS["dev"],
+}
 PYTHONS = ["3.11", "3.12", "3.13"]
 
 

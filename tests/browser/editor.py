@@ -54,10 +54,10 @@ class EditorPage:
         self.page.goto(self.address)
         expect(self.rows).to_have_text(list(titles))
 
-    def tab_to(self, target: Locator) -> None:
-        """Press Tab, and nothing else, until the target has the focus."""
+    def tab_to(self, target: Locator, *, key: str = "Tab") -> None:
+        """Press Tab, or another key, and nothing else, until the target has the focus."""
         for _ in range(200):
             if target.evaluate("element => element === document.activeElement"):
                 return
-            self.page.keyboard.press("Tab")
-        raise AssertionError(f"Tab does not reach {target}")
+            self.page.keyboard.press(key)
+        raise AssertionError(f"{key} does not reach {target}")

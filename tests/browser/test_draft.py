@@ -18,22 +18,15 @@ from therapytool.cases.queries import CaseView, get_case
 from therapytool.cases.vocabulary import CaseKind
 from therapytool.database import db, writing
 from therapytool.progress.operations import Way, give_measure, keep_answers
-from therapytool.progress.queries import list_filled
 
 PAGES = (
     "/plans/draft?case={case}&go=1&minutes=80&theme=C&theme=F",
-    "/homework/case/{case}/safety",
-    "/homework/case/{case}/private-interview",
-    "/progress/case/{case}",
     "/progress/people/{person}",
-    "/progress/{filled}",
     "/progress/alerts",
-    "/programs/case/{case}",
-    "/measures/",
     "/measures/dass21",
-    "/account/crisis-contacts",
     "/w/steady",
 )
+"""Pages in a state that no page of the sample caseload is in: an alert, a measure switched off, no account."""
 
 
 @pytest.fixture
@@ -102,13 +95,8 @@ def test_a_device_handed_over_shows_one_measure_and_comes_back_with_the_password
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_the_new_pages_have_nothing_axe_finds_and_fit_a_phone(
-    page: Page, errors: list[str], live_app: Flask, couple: CaseView, address: str
-):
+def test_axe_finds_nothing_and_a_phone_cuts_nothing_off(page: Page, errors: list[str], couple: CaseView, address: str):
     page.set_viewport_size({"width": 390, "height": 844})
-    person = couple.people[0].public_id
-    with live_app.app_context():
-        filled = list_filled(person, clinician_here().id)[0].public_id
-    page.goto(address.format(case=couple.public_id, person=person, filled=filled))
+    page.goto(address.format(case=couple.public_id, person=couple.people[0].public_id))
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

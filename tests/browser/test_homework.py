@@ -16,8 +16,6 @@ from therapytool.cases.operations import erase_case
 from therapytool.cases.queries import list_cases
 from therapytool.database import db, writing
 
-WIDTHS = {"wide": 1440, "phone": 390}
-
 
 @pytest.fixture(autouse=True)
 def empty_desk(live_app: Flask) -> None:
@@ -118,6 +116,33 @@ def test_the_board_narrows_down_to_a_case_at_once(page: Page, samples: Page):
     expect(page.get_by_role("link", name=re.compile("^My Armor"))).to_have_count(1)
 
 
+def test_the_board_by_keyboard(page: Page, samples: Page):
+    page.goto("/homework/")
+    waiting = page.get_by_role("region", name=re.compile("^Come back"))
+    sheets, ticks = waiting.locator(".card-link"), waiting.locator("[name=response]")
+    sheets.first.focus()
+    page.keyboard.press("ArrowDown")
+    expect(sheets.nth(1)).to_be_focused()
+    page.keyboard.press("x")
+    expect(ticks.nth(1)).to_be_checked()
+    page.keyboard.press("ArrowUp")
+    expect(sheets.first).to_be_focused()
+    expect(ticks.first).not_to_be_checked()
+    waiting.get_by_label("All", exact=True).check()
+    for tick in ticks.all():
+        expect(tick).to_be_checked()
+    waiting.get_by_label("All", exact=True).uncheck()
+    page.get_by_label("Case", exact=True).select_option(label="Harbor-12")
+    expect(sheets).to_have_count(2)
+    expect(waiting.get_by_text("Arrow keys go from sheet to sheet")).to_be_visible()
+    waiting.get_by_label("All", exact=True).check()
+    waiting.get_by_role("button", name="Mark the ticked as looked at").click()
+    expect(waiting).to_have_count(0)
+    page.get_by_role("link", name=re.compile("^Listen")).first.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1, name="Listen, Don’t Fix")).to_be_visible()
+
+
 def test_homework_is_given_by_the_keyboard_alone(page: Page, samples: Page):
     homework_of(page, "Tuesday group")
     page.get_by_role("link", name="Give homework").press("Enter")
@@ -210,9 +235,7 @@ def walk_the_giving(page: Page, look: Look) -> None:
     look("a fresh link")
 
 
-@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
-def test_axe_finds_nothing(page: Page, errors: list[str], width: int):
-    page.set_viewport_size({"width": width, "height": 900})
+def test_axe_finds_nothing(page: Page, errors: list[str]):
     found: dict[str, list[str]] = {}
 
     def look(name: str) -> None:

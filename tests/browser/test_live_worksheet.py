@@ -40,7 +40,46 @@ LIVE = BLOCKS.validate_python(
         {"kind": "computed", "id": "part", "label": "Part", "operation": "share", "of": ["cups", "week.c1"]},
         {"kind": "choice", "id": "told", "label": "Told?", "options": ["Yes", "No"]},
         {"kind": "conditional", "when": "told", "equals": "Yes", "text": "Being heard counts."},
+        {
+            "kind": "conditional",
+            "id": "more",
+            "when": "told",
+            "equals": "Yes",
+            "parts": [{"kind": "short_text", "id": "whom", "label": "Whom?"}],
+        },
         {"kind": "conditional", "when": "all", "at_least": 10, "text": "That is a full week."},
+    ]
+)
+
+
+TABLES = BLOCKS.validate_python(
+    [
+        {
+            "kind": "table",
+            "id": "drinks",
+            "label": "Drinks",
+            "row_labels": ["Malt liquor"],
+            "columns": [
+                {"head": "How many", "answer": "number"},
+                {"head": "In one", "answer": "given", "given": ["1.5"]},
+                {"head": "Drinks", "answer": "result", "operation": "product", "terms": [1, 2]},
+            ],
+        },
+        {
+            "kind": "table",
+            "id": "night",
+            "label": "Night",
+            "blank_rows": 1,
+            "last_column": "average",
+            "columns": [
+                {"head": "To bed", "answer": "time"},
+                {"head": "Up", "answer": "time"},
+                {"head": "In bed", "answer": "result", "operation": "minutes", "terms": [1, 2]},
+                {"head": "Falling asleep", "answer": "number"},
+                {"head": "Awake", "answer": "number"},
+                {"head": "Slept", "answer": "result", "operation": "difference", "terms": [3, 4, 5]},
+            ],
+        },
     ]
 )
 
@@ -84,6 +123,17 @@ class TestTotals:
         answer(page, "cups", "many")
         expect(total).to_have_text("16")
 
+    def test_reckon_with_numbers_that_are_there_with_minutes_and_along_a_row(self, page: Page) -> None:
+        open_sheet(page, TABLES)
+        answer(page, "drinks.r1.c1", "3")
+        expect(page.locator("output[id='answer-drinks.r1.c3']")).to_have_text("4.5")
+        answer(page, "night.r1.c1", "23:00")
+        answer(page, "night.r1.c2", "06:30")
+        answer(page, "night.r1.c4", "40")
+        answer(page, "night.r1.c5", "20")
+        expect(page.locator("output[id='answer-night.r1.c6']")).to_have_text("390")
+        expect(page.locator("output[id='answer-night.r1.all']")).to_have_text("225")
+
     def test_count_what_was_answered_on_a_part_of_the_form_that_is_put_away(self, page: Page) -> None:
         open_sheet(page, LIVE)
         answer(page, "week.r1.c1", "7")
@@ -106,6 +156,15 @@ class TestConditionalWords:
         expect(words).to_be_visible()
         page.get_by_label("No", exact=True).check()
         expect(words).to_be_hidden()
+
+    def test_ask_for_more_only_then_and_say_so_otherwise(self, page: Page) -> None:
+        open_sheet(page, LIVE)
+        page.get_by_label("No", exact=True).check()
+        otherwise = page.get_by_text("Nothing to answer here")
+        expect(otherwise).to_be_visible()
+        page.get_by_label("Yes").check()
+        expect(page.get_by_label("Whom?")).to_be_visible()
+        expect(otherwise).to_be_hidden()
 
     def test_can_hang_on_a_total(self, page: Page) -> None:
         open_sheet(page, LIVE)

@@ -73,7 +73,7 @@ def test_with_the_keyboard_alone(editor: EditorPage, page: Page):
         page.keyboard.type(words)
         button = editor.card(title).get_by_role("button", name="Add")
         expect(button).to_be_visible()
-        editor.tab_to(button)
+        editor.tab_to(button, key="ArrowDown")
         page.keyboard.press("Enter")
         expect(editor.row(title)).to_be_visible()
     editor.expect_rows("Check-in", "Homework review", LISTEN, SORT, SAFE, "Homework planning", "Summary")
@@ -103,7 +103,9 @@ def test_with_the_keyboard_alone(editor: EditorPage, page: Page):
     page.keyboard.press("Control+Shift+Z")
     expect(editor.row(LISTEN).get_by_role("button", name="Short")).to_have_attribute("aria-pressed", "true")
     editor.expect_saved()
-    editor.tab_to(page.get_by_role("link", name="Print packet"))
+    page.keyboard.press("Control+P")
+    expect(page.locator(".packet-count-words")).to_contain_text("pages on Letter")
+    expect(page.get_by_role("button", name="Print (PDF, opens a new tab)")).to_be_in_viewport()
 
 
 @pytest.mark.browser_context_args(**PHONE)

@@ -1,4 +1,4 @@
-"""What only a browser shows of the door and of records: passkeys, and that axe finds nothing on the new pages."""
+"""What only a browser shows of the door: passkeys."""
 
 from __future__ import annotations
 
@@ -10,16 +10,6 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.axe import violations
 from tests.browser.conftest import EMAIL, sign_in
 from tests.factories import PASSWORD
-
-PAGES = (
-    "/account",
-    "/account/passkeys",
-    "/backups/",
-    "/people/",
-    "/records/keeping",
-    "/records/trail",
-    "/supervision/",
-)
 
 
 @pytest.fixture
@@ -63,9 +53,3 @@ def test_a_passkey_is_made_and_signs_in_and_is_removed(at_name: Page) -> None:
     page.once("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Remove This computer").click()
     expect(page.get_by_role("heading", name="Yours")).to_have_count(0)
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing(page: Page, errors: list[str], path: str) -> None:
-    assert page.goto(path).status == 200
-    assert violations(page) == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sqlite3
 from pathlib import Path
 
@@ -10,8 +12,9 @@ from sqlalchemy import create_engine
 from sqlalchemy.exc import DatabaseError
 
 from therapytool.cli import database_trouble
-from therapytool.cli.serve import PortTaken, check_port
+from therapytool.cli.serve import PortTaken, check_port, end_tidily_when_told
 from therapytool.config import Settings, SettingsRefused
+from therapytool.database import prepare_sqlite
 
 
 @pytest.mark.parametrize(
@@ -52,6 +55,12 @@ def test_a_database_that_cannot_be_opened_says_what_to_do(tmp_path: Path, file: 
     assert told in database_trouble(raised.value)
 
 
+def test_a_database_that_was_never_served_is_to_be_served_first() -> None:
+    with pytest.raises(DatabaseError) as raised, create_engine("sqlite://").connect() as connection:
+        connection.exec_driver_sql('SELECT * FROM "case"')
+    assert "`therapytool serve` brings it up to date" in database_trouble(raised.value)
+
+
 def test_other_errors_are_no_trouble_of_the_database() -> None:
     assert database_trouble(sqlite3.Error("by itself")) == ""
     assert database_trouble(ValueError("else")) == ""
@@ -60,3 +69,24 @@ def test_other_errors_are_no_trouble_of_the_database() -> None:
 def test_a_host_that_is_not_ours_asks_for_another_host(tmp_path: Path) -> None:
     with pytest.raises(PortTaken, match=r"try another host: HOST=127\.0\.0\.1"):
         check_port(Settings.load(instance=tmp_path, host="999.1.1.1", port=9000))
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_stopped_service_and_a_closed_terminal_end_us_with_what_is_to_be_done_at_the_end(number: int) -> None:
+    before = {each: signal.signal(each, signal.SIG_DFL) for each in (signal.SIGTERM, signal.SIGHUP, signal.SIGALRM)}
+    try:
+        end_tidily_when_told()
+        with pytest.raises(SystemExit):
+            os.kill(os.getpid(), number)
+        assert signal.alarm(0) > 0, "it would not come again, had it been lost"
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+
+
+def test_a_new_database_is_for_its_owner_alone_in_a_folder_others_may_read(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path / 'new.db'}")
+    prepare_sqlite(engine)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("CREATE TABLE word (word TEXT)")
+    assert (tmp_path / "new.db").stat().st_mode & 0o077 == 0

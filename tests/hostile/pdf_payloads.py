@@ -116,6 +116,7 @@ def deep(tag: str, count: int) -> str:
     return f"<{tag}>" * count + "x" + f"</{tag}>" * count
 
 
+STRETCHING = '<div class="block"><div data-lines="3" data-step="9" style="min-height: 27mm"></div></div>'
 FILLED_BY_P = '<rect width="9" height="9" fill="url(#p)"/>'
 
 BOMBS: dict[str, Callable[[], str]] = {
@@ -173,6 +174,12 @@ BOMBS: dict[str, Callable[[], str]] = {
     "letters of 1,000 scripts": lambda: page("".join(chr(code) for code in range(0x100, 0xD000))),
     "100,000 marks on one letter": lambda: page("a" + "\u0301" * 100_000),
     "100,000 turns of direction": lambda: page("<p>" + "\u202e\u202d" * 50_000 + "x"),
+    "20,000 emoji": lambda: page("\U0001f600\U0001f469\u200d\U0001f467\U0001f3f3\ufe0f\u200d\U0001f308" * 3_000),
+    "100,000 letters of no width": lambda: page("\u200b\u200d\u2060\ufeff" * 25_000),
+    "a list of 10,000 entries": lambda: page(f"<ol>{'<li>An entry.' * 10_000}</ol>"),
+    "300 marks inside each other": lambda: page(deep("b><i", 300)),
+    "2,000 blocks that stretch": lambda: page(f'<div data-elastic class="a">{STRETCHING * 2_000}</div>'),
+    "5,000 rows that stretch": lambda: page(f"<div data-elastic><table>{'<tr data-row><td>x' * 5_000}</table></div>"),
     "no characters that text may hold": lambda: page("\x00\x01\x02\ufffe\U0010ffff" * 1_000),
     "not a document at all": lambda: "<" * 100_000,
     "nothing": lambda: "",

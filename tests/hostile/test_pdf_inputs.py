@@ -16,6 +16,9 @@ import pytest
 from tests.hostile.listener import Listener
 from tests.hostile.pdf_payloads import BOMBS, FETCHING, in_svg, page
 from therapytool.errors import RenderingFailed, RenderingTookTooLong
+from therapytool.rendering import html
+from therapytool.rendering.binding.leaves import BLANK_SIDE
+from therapytool.rendering.profiles.profile import PrintProfile
 from therapytool.rendering.workers.jobs import LayoutJob, Outcome
 from therapytool.rendering.workers.limits import MEBIBYTE, Limits
 from therapytool.rendering.workers.pool import REFUSED, Pool
@@ -132,6 +135,12 @@ class TestNothingIsFetched:
     )
     def test_by_an_odd_address(self, address, pool):
         assert str(ending_of(pool, page(f'<img src="{address}" alt="x">')).result) == REFUSED
+
+
+def test_halves_of_a_character_print_as_what_cannot_be_read():
+    text = html.to_html([BLANK_SIDE], PrintProfile(), title="Half \ud83d of \ud83d\ude00", author="Name \udfff")
+    text.encode()
+    assert "Half \ufffd of \U0001f600" in text
 
 
 class TestEverythingEnds:

@@ -111,6 +111,11 @@ def test_no_page_is_nearly_empty(packet: Packet) -> None:
     assert [number for number, page in enumerate(pdf.pages, 1) if len(page.text.split()) < 30] == []
 
 
+def test_guides_end_in_lines_for_notes_where_their_last_page_has_room(packet: Packet) -> None:
+    ends = [page.text.partition("has not been tested as written") for page in packet[3].pages]
+    assert any("Notes" in after for _, found, after in ends if found)
+
+
 def test_nothing_for_the_clinician_stands_on_a_client_page(packet: Packet) -> None:
     plan, _, _, pdf = packet
     notes = [item.notes.split(".")[0] for item in plan.items if item.notes]

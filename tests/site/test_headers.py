@@ -108,6 +108,13 @@ def test_a_host_that_is_not_ours_is_not_served(tmp_path: Path):
     assert visitor.client.get("/healthz", base_url="http://therapy.example.org").status_code == 200
 
 
+@pytest.mark.parametrize("path", ["/sign-in", "/w", "/account", "/static/css/tokens.css", "/healthz"])
+def test_nobody_is_told_back_what_was_sent(anonymous: Visitor, path: str):
+    answer = anonymous.client.open(path, method="TRACE", headers={"Cookie": "session=Plantedcookie"})
+    assert answer.status_code == 405
+    assert "Plantedcookie" not in answer.text
+
+
 def test_plain_http_asks_for_no_https(anonymous: Visitor, owner: Visitor):
     assert "Strict-Transport-Security" not in anonymous.open("/sign-in").headers
 

@@ -22,11 +22,13 @@ from therapytool.accounts.permissions.roles import ClinicianRole
 from therapytool.cases.models import Person
 from therapytool.database import db, writing
 from therapytool.exercises.vocabulary import Format
+from therapytool.homework.coming_home.pages import CameFrom, keep_pages, list_pages
 from therapytool.homework.models import HomeworkLink, Response
 from therapytool.homework.operations import save_note
+from therapytool.homework.queries import get_response_row
 from therapytool.plans.beginnings import blank_plan
 from therapytool.plans.models import Plan, SharedPlan
-from therapytool.progress.models import FilledMeasure
+from therapytool.progress.models import FilledMeasure, RaisedAlert
 
 WORDS = ("Plantedcase", "Plantedheron", "Plantedfinch", "Plantedalpha", "Plantedbeta", "Plantednote", "Plantedplan")
 ALPHA, BETA = "Plantedalpha", "Plantedbeta"
@@ -102,11 +104,15 @@ def plant(ada: User) -> tuple[dict[str, str], list[GivenHomework]]:
             content=blank_plan("Plantedplan", format=Format.COUPLE, minutes=80).model_dump(mode="json"),
             case_id=row.case_id,
         )
-        measure = FilledMeasure(clinician_id=ada.id, measure="phq-9", wording_hash="0" * 64, way="screen", person=row)
-        measure.given_at = given.given_at
+        measure = FilledMeasure(clinician_id=ada.id, measure="phq9", wording_hash="0" * 64, way="link", person=row)
+        measure.given_at = measure.completed_at = given.given_at
+        alert = RaisedAlert(filled=measure, raised_at=given.given_at)
+        alert.rule, alert.note = "thoughts_of_death", "Plantednote"
+        db.session.add(alert)
         shared = SharedPlan(practice_id=ada.practice_id, clinician_id=ada.id, title="For colleagues")
         shared.content = blank_plan("For colleagues", format=Format.COUPLE, minutes=80).model_dump(mode="json")
         db.session.add_all([plan, measure, shared])
+        keep_pages(get_response_row(parts[0], ada.id).id, [b"\xff\xd8\xff"], came_from=CameFrom.CLIENT)
     rows = {part: db.session.query(Response).filter(Response.public_id == part).one() for part in parts}
     ids = {
         "case": case.public_id,
@@ -116,6 +122,8 @@ def plant(ada: User) -> tuple[dict[str, str], list[GivenHomework]]:
         "plan": plan.public_id,
         "shared plan": shared.public_id,
         "measure": measure.public_id,
+        "alert": alert.public_id,
+        "page": list_pages(parts[0], clinician_id=ada.id)[0].public_id,
         "link": str(db.session.query(HomeworkLink.public_id).limit(1).scalar()),
     }
     return ids, [GivenHomework(rows[part].id, part, link) for part, link in zip(parts, links, strict=True)]

@@ -40,11 +40,13 @@ WRITABLE = (
     "THERAPYTOOL_INSTANCE=/path/to/folder"
 )
 DAMAGED = "The file is no sound SQLite database; `therapytool restore` brings back a backup."
+OLDER = "It is new, or older than this program; `therapytool serve` brings it up to date."
 SERVER = "Is the server that DATABASE_URL names running, and may this user sign in there?"
 WAYS_OUT = {
     sqlite3.SQLITE_BUSY: "Another program is writing to it; try again in a moment.",
     sqlite3.SQLITE_CANTOPEN: WRITABLE,
     sqlite3.SQLITE_CORRUPT: DAMAGED,
+    sqlite3.SQLITE_ERROR: OLDER,
     sqlite3.SQLITE_FULL: "The disk is full; make room and try again.",
     sqlite3.SQLITE_IOERR: "The disk does not answer as it should; look at it before anything else.",
     sqlite3.SQLITE_NOTADB: DAMAGED,
@@ -99,4 +101,5 @@ def database_trouble(error: Exception) -> str:
     if not isinstance(raised, Exception):
         return ""
     code: int = getattr(raised, "sqlite_errorcode", 0)
-    return f"The database cannot be used: {raised}. {WAYS_OUT.get(code & 0xFF, SERVER)}"
+    what = str(raised).partition("\n")[0].rstrip(".")
+    return f"The database cannot be used: {what}. {WAYS_OUT.get(code & 0xFF, SERVER)}"

@@ -11,6 +11,7 @@ from therapytool.accounts.auditing.chain import Broken
 from therapytool.accounts.auditing.trail import Wanted, check_trail, list_lines, seal_at
 from therapytool.cli import AppFactory
 from therapytool.cli.people import installation
+from therapytool.formatting import counted
 
 
 @click.group()
@@ -35,7 +36,7 @@ def verify(create_app: AppFactory, expect: str | None) -> None:
     if not continues:
         click.echo("The trail does not go on from the end that was noted: lines were taken off.", err=True)
         raise SystemExit(1)
-    click.echo(f"All {found.count} lines are as they were written. The end is {found}")
+    click.echo(f"{counted(found.count, 'line')}, as they were written. The end is {found}")
 
 
 @audit.command("list")

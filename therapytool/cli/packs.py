@@ -14,6 +14,7 @@ from sqlalchemy import select
 from therapytool.accounts.models import Practice
 from therapytool.cli import AppFactory
 from therapytool.cli.people import installation
+from therapytool.cli.printing import out_option, write_file
 from therapytool.database import db, writing
 from therapytool.errors import NotFound
 from therapytool.exercises.packs.bundling import bundle
@@ -22,6 +23,7 @@ from therapytool.exercises.packs.manifest import Terms
 from therapytool.exercises.packs.reading import LARGEST_PACK, read_pack
 from therapytool.exercises.packs.taking import Taken, take_each
 from therapytool.exercises.queries import contents_named
+from therapytool.formatting import counted
 
 practice_option = click.option(
     "--practice", "name", default="", help="Whose exercises; needed where there are several."
@@ -30,9 +32,7 @@ practice_option = click.option(
 
 @click.command("export")
 @click.argument("slugs", nargs=-1, required=True, metavar="SLUG...")
-@click.option(
-    "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The pack to write."
-)
+@out_option
 @click.option("--title", required=True, help="What the pack is called.")
 @click.option("--license", "license_", required=True, help="What others may do with it.")
 @click.option("--credit", required=True, help="Whose work it is.")
@@ -48,11 +48,8 @@ def export_pack(
         task = progress.add_task("Writing the pack", total=len(slugs))
         exercises = contents_named(slugs, practice_id=practice_id)
         data = bundle(exercises, terms, practice_id=practice_id, step=lambda title: progress.advance(task))
-    try:
-        output.write_bytes(data)
-    except OSError as error:
-        raise click.ClickException(f"{output} cannot be written: {error.strerror}") from error
-    click.echo(f"{output}: {len(exercises)} exercises", err=True)
+    write_file(output, data)
+    click.echo(f"{output}: {counted(len(exercises), 'exercise')}", err=True)
 
 
 @click.command("import")

@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from therapytool.errors import NotFound
 from therapytool.exercises.files.catalog import read_catalog
 from therapytool.exercises.files.library import exercise_paths
+from therapytool.formatting import counted
 from therapytool.rendering.document import Document, PrintProfile
 from therapytool.rendering.fonts.letters import NOTE
 from therapytool.rendering.keeping.cache import PrintCache
@@ -23,8 +24,21 @@ from therapytool.rendering.workers.pool import Pool
 
 AUTHOR = "Therapytool"
 
+
+def in_a_folder(context: click.Context, parameter: click.Parameter, output: Path) -> Path:
+    """A file in a folder that is there, asked before the work and not after it."""
+    if not output.parent.is_dir():
+        raise click.BadParameter(f"{output} cannot be written: there is no folder {output.parent}")
+    return output
+
+
 out_option = click.option(
-    "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The file to write."
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    callback=in_a_folder,
+    help="The file to write.",
 )
 practice_option = click.option("--practice", default="", help="Name printed at the foot of every page.")
 
@@ -69,7 +83,7 @@ def write_pdf(documents: tuple[Document, ...], output: Path, *, profile: PrintPr
         if warning and not warning.startswith(NOTE):
             console.print(f"warning: {warning}", markup=False)
     write_file(output, printed.pdf)
-    console.print(f"{output}: {printed.page_count} pages", markup=False)
+    console.print(f"{output}: {counted(printed.page_count, 'page')}", markup=False)
 
 
 def print_with_progress(job: PrintJob, printer: Printer, console: Console) -> Printed:

@@ -89,6 +89,7 @@ def sheet(
         from therapytool.rendering.word.worksheet import to_word  # noqa: PLC0415  # slow
 
         write_file(output, to_word(document, profile, author=practice))
+        click.echo(f"{output}: for Word", err=True)
     else:
         write_pdf((document,), output, profile=profile, title=content.title, author=practice)
 

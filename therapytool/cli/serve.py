@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import errno
+import signal
 import socket
 import tempfile
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import click
 import waitress
@@ -23,12 +26,14 @@ from therapytool.errors import TherapytoolError
 from therapytool.formatting import in_words
 from therapytool.homework.mailing.carrier import Carrier
 from therapytool.rendering.fonts.machine_fonts import absent_packages
-from therapytool.safekeeping.in_use import serving
+from therapytool.safekeeping.in_use import preparing, serving
 from therapytool.safekeeping.read_only import REASON
 from therapytool.web.logs import configure_logs
 
 THREADS = 8
+SECONDS_TO_BE_HEARD = 10
 LAST_PORT = 65535
+THIS_MACHINE_ALONE = frozenset({"127.0.0.1", "::1", "localhost"})
 
 host_option = click.option("--host", help="Address to listen on; HOST does the same. [default: 127.0.0.1]")
 port_option = click.option("--port", type=int, help="Port to listen on; PORT does the same. [default: 8000]")
@@ -44,11 +49,13 @@ class PortTaken(TherapytoolError):
 @click.pass_obj
 def serve(create_app: AppFactory, host: str | None, port: int | None) -> None:
     """Prepare everything at need and serve Therapytool."""
+    end_tidily_when_told()
     console = Console(stderr=True)
     settings = Settings.load(**_given(host, port))
     check_port(settings)
     app = create_app(settings)
-    prepare(app, console)
+    with preparing(settings.instance):
+        prepare(app, console)
     with app.app_context():
         token = issue_setup_token()
     if token:
@@ -66,6 +73,7 @@ def demo(create_app: AppFactory, host: str | None, port: int | None) -> None:
 
     It lives in a temporary folder and has a sample caseload. The address that is printed opens it once.
     """
+    end_tidily_when_told()
     console = Console(stderr=True)
     with tempfile.TemporaryDirectory(prefix="therapytool-demo-") as folder:
         settings = Settings.load(instance=Path(folder), database_url="", demo=True, **_given(host, port))
@@ -102,12 +110,36 @@ def _way_out(error: OSError, settings: Settings) -> str:
     return "try another host: HOST=127.0.0.1 for this machine alone, HOST=0.0.0.0 for every address of it"
 
 
+def end_tidily_when_told() -> None:
+    """Let a service that is stopped and a terminal that is closed end us as Ctrl+C does: a demo's folder goes, too.
+
+    Where SIGHUP is ignored (nohup), it stays ignored. What ends us can get lost in a library that lets no exception
+    pass, so it comes again until the server has heard it.
+    """
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGALRM):
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _end)
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    signal.alarm(SECONDS_TO_BE_HEARD)
+    raise SystemExit(128 + number)
+
+
 def say_which_letters_are_absent(console: Console) -> None:
     """One line for scripts that this machine has no fonts for; sheets in Latin letters need none of it."""
     absent = absent_packages()
     if absent:
         scripts = in_words([package.scripts for package in absent])
         console.print(f"No fonts for {scripts} on this machine; `make fonts` installs them.", markup=False)
+
+
+def say_who_can_read_along(settings: Settings, console: Console) -> None:
+    """One warning where others reach this machine and nothing encrypts what goes over the network."""
+    if settings.https or settings.host in THIS_MACHINE_ALONE:
+        return
+    told = "Without HTTPS whoever is on this network can read along, passwords too."
+    console.print(f"{told} Put a server in front that speaks it: docs/security.md", markup=False, soft_wrap=True)
 
 
 def run_server(app: Flask, settings: Settings, console: Console) -> None:
@@ -119,14 +151,24 @@ def run_server(app: Flask, settings: Settings, console: Console) -> None:
     if not app.extensions.get(REASON):
         carrier.start()
     say_which_letters_are_absent(console)
+    say_who_can_read_along(settings, console)
     console.print(f"Therapytool is at {settings.address} (Ctrl+C stops it)", markup=False, highlight=False)
     try:
         with serving(settings.instance):
-            waitress.serve(app, host=settings.host, port=settings.port, threads=THREADS, ident=None, _quiet=True)
+            waitress.serve(app, host=settings.host, port=settings.port, _quiet=True, **server_options(settings))
     finally:
+        signal.alarm(0)
         if carrier.is_alive():
             carrier.stop()
         printer.pool.close()
+
+
+def server_options(settings: Settings) -> dict[str, Any]:
+    """How the server serves. What proxies write (X-Forwarded-*) reaches the application only where proxies are set.
+
+    The application then believes as many of them as there are; what a visitor writes there herself counts for nothing.
+    """
+    return {"threads": THREADS, "ident": None, "clear_untrusted_proxy_headers": settings.proxy_hops == 0}
 
 
 def _given(host: str | None, port: int | None) -> dict[str, object]:

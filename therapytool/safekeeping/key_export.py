@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from therapytool.accounts.queries import has_accounts
 from therapytool.database import db
 from therapytool.errors import Conflict
 from therapytool.keyring import FILE_NAME
+from therapytool.private_files import write_private
 from therapytool.safekeeping.age_keys import CannotOpenBackup, NotAKey, decrypt_file, encrypt_file
 from therapytool.safekeeping.backing_up import NO_RECIPIENT, Lock, working_folder
 
@@ -43,7 +43,7 @@ def import_keys(instance: Path, source: Path, *, identity: str = "", passphrase:
     if inspect(db.engine).has_table("clinician") and has_accounts():
         _refuse_others(instance, content)
     for name in PARTS:
-        _write(instance / name, content[name])
+        write_private(instance / name, json.dumps(content[name]))
 
 
 def _read(instance: Path, source: Path, identity: str, passphrase: str) -> dict[str, Any]:
@@ -72,13 +72,3 @@ def _refuse_others(instance: Path, content: dict[str, Any]) -> None:
                 f"These are keys of another installation, or older ones than those in {name}. Nothing was changed. To "
                 "bring them to a new machine, import them before the first account is made there."
             )
-
-
-def _write(path: Path, value: object) -> None:
-    unfinished = path.with_name(f"{path.name}.new")
-    handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump(value, file)
-        file.flush()
-        os.fsync(file.fileno())
-    unfinished.replace(path)

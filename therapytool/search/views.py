@@ -9,7 +9,7 @@ from flask import Blueprint, Flask, current_app, has_request_context, render_tem
 from flask.typing import ResponseReturnValue
 
 from therapytool.accounts.current import current_clinician
-from therapytool.exercises.searching.words import LONGEST_TEXT
+from therapytool.exercises.full_text.words import LONGEST_TEXT
 from therapytool.search.commands import commands_among
 from therapytool.search.queries import find_anything
 from therapytool.web.access import Access, access

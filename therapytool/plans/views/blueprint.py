@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from flask import Blueprint, current_app, request
 
 from therapytool.rendering.printer import Printer
+from therapytool.sealed_addresses import with_opened
 
 plans = Blueprint("plans", __name__, url_prefix="/plans")
 LARGEST_PAGE = 1_000_000
@@ -19,8 +20,8 @@ def is_live() -> bool:
 
 
 def arguments() -> Mapping[str, Sequence[str]]:
-    """The values of the address, all of each name."""
-    return request.args.to_dict(flat=False)
+    """The values of the address, all of each name, sealed ones opened."""
+    return with_opened(request.args.to_dict(flat=False))
 
 
 def printer() -> Printer:

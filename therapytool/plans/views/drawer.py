@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from therapytool.accounts.current import current_clinician
 from therapytool.exercises.finding.filters import Filters, read_number
+from therapytool.exercises.full_text.words import LONGEST_TEXT
 from therapytool.exercises.queries import list_exercises
-from therapytool.exercises.searching.words import LONGEST_TEXT
 from therapytool.exercises.vocabulary import Format, Theme
 from therapytool.plans.queries import get_plan
 from therapytool.plans.views.blueprint import arguments, plans

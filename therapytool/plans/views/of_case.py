@@ -24,6 +24,7 @@ from therapytool.plans.sharing import get_shared_plan, list_shared_plans
 from therapytool.plans.starter import get_starter_plan, read_starter_plans
 from therapytool.plans.timing.timebar import time_bar
 from therapytool.plans.views.blueprint import plans
+from therapytool.sealed_addresses import with_sealed
 from therapytool.web.access import Access, access
 from therapytool.web.transactions import writes
 
@@ -106,7 +107,8 @@ def give_next(name: str) -> ResponseReturnValue:
 def _giving_arguments(sheet: HomeworkSheet, plan_id: str, case_id: str) -> dict[str, Any]:
     """A sheet as the address of the page that gives it."""
     slots = {f"slot.{name}": words for name, words in sheet.slots.items()}
-    named = {"exercise": sheet.exercise, "dose": sheet.dose.value, "plan": plan_id, "case": case_id, **slots}
+    given = {"exercise": sheet.exercise, "dose": sheet.dose.value, "plan": plan_id, "case": case_id}
+    named = with_sealed({**given, **slots}, *slots)
     return {**named, "version": sheet.version} if sheet.version else named
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
-from flask import render_template, send_file
+from flask import redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from therapytool.accounts.current import current_clinician
@@ -17,6 +18,7 @@ from therapytool.plans.printing import file_name, packet_job, usual_profile
 from therapytool.plans.queries import OpenPlan, get_plan, shelf_for
 from therapytool.plans.views.blueprint import arguments, is_live, plans, printer
 from therapytool.rendering.printer import PrintJob
+from therapytool.sealed_addresses import with_sealed
 from therapytool.web.access import Access, access
 
 THUMBNAIL_SCALE = 0.5
@@ -42,6 +44,17 @@ def packet(name: str) -> ResponseReturnValue:
     )
 
 
+@plans.post("/<name>/packet")
+@access(Access.SIGNED_IN)
+def choose_packet(name: str) -> ResponseReturnValue:
+    """On to the PDF that was chosen, or to its pages; names typed into the form stand sealed in the address."""
+    case = _case_of(get_plan(name, current_clinician().id))
+    paper = usual_profile(current_clinician(), case).paper
+    choice = PacketChoice.read(request.form.to_dict(flat=False), paper=paper)
+    endpoint = ".packet_pages" if request.form.get("to") == "pages" else ".packet_pdf"
+    return redirect(url_for(endpoint, name=name, **_address_of(choice)), 303)
+
+
 @plans.get("/<name>/packet/pages")
 @access(Access.SIGNED_IN)
 def packet_pages(name: str) -> ResponseReturnValue:
@@ -55,6 +68,7 @@ def packet_pages(name: str) -> ResponseReturnValue:
         "plans/packet_pages.html" if is_live() else "plans/packet_pages_alone.html",
         plan=plan,
         choice=choice,
+        address=_address_of(choice),
         layout=job.layout,
         count=count,
         problem=problem,
@@ -93,6 +107,10 @@ def _job(name: str) -> PrintJob:
 
 def _choice(case: CaseSide | None) -> PacketChoice:
     return PacketChoice.read(arguments(), paper=usual_profile(current_clinician(), case).paper)
+
+
+def _address_of(choice: PacketChoice) -> dict[str, Any]:
+    return with_sealed(choice.arguments(), "names")
 
 
 def _case_of(plan: OpenPlan) -> CaseSide | None:
