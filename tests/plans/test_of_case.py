@@ -121,7 +121,7 @@ class TestNextPlan:
 
 
 class TestPrinted:
-    def test_the_agenda_says_how_far_each_seat_came_and_nobodys_words(
+    def test_a_couples_agenda_says_what_to_talk_about_and_the_rest_only_when_asked(
         self, ada: Visitor, desk: Desk, couple: CaseView
     ) -> None:
         given = desk.give(couple, LISTEN, due_on=in_days(3))
@@ -129,9 +129,10 @@ class TestPrinted:
             decline(get_response_row(given.responses[0].public_id, desk.clinician_id).id, REASON)
         window = next_plan(ada, couple)
         printed = words_in(ada.open(f"{window.address}/packet.pdf?chosen=1&parts=agenda").data)
-        assert "Partner A not this time; Partner B given." in printed
-        assert [word for word in (REASON, "Heron", "Harbor-12") if word in printed] == []
+        assert "Listen, Don’t Fix (short, due" in printed
+        assert [word for word in ("not this time", REASON, "Heron", "Harbor-12") if word in printed] == []
         asked_for = words_in(ada.open(f"{window.address}/packet.pdf?chosen=1&parts=agenda&words=yes").data)
+        assert "Partner A not this time; Partner B given." in asked_for
         assert REASON in asked_for
 
     def test_no_part_for_clients_says_what_came_back(self, ada: Visitor, desk: Desk, couple: CaseView) -> None:

@@ -21,9 +21,10 @@ from therapytool.rendering import html
 from therapytool.rendering.document import Document
 from therapytool.rendering.keeping.cache import PrintCache
 from therapytool.rendering.layout import engine
-from therapytool.rendering.layout.elastic import fitted, least_lines, most_lines
+from therapytool.rendering.layout.elastic import fitted
 from therapytool.rendering.layout.engine import pages_of
 from therapytool.rendering.layout.geometry import PIXELS_PER_MM, MeasuredSheet, measured_sheets
+from therapytool.rendering.layout.writing_lines import least_lines, most_lines
 from therapytool.rendering.linked import print_linked
 from therapytool.rendering.page_numbers import without_numbers
 from therapytool.rendering.profiles.profile import PrintProfile

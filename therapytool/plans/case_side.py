@@ -35,7 +35,11 @@ class CaseSide:
         return " · ".join(f"{name}: {words}" for name, words in said if words)
 
     def review(self, *, with_words: bool) -> tuple[ReviewHomework, ...]:
-        """What came back as it prints: seats and standings; what people said only when that was asked for."""
+        """What came back as it prints: how far it came and what people said, the latter only when that was asked for.
+
+        Where several sit in the room, how far each came waits for that word, too: paper lies on the table.
+        """
+        shows_standings = with_words or self.case.kind is CaseKind.INDIVIDUAL
         return tuple(
             ReviewHomework(
                 title=homework.title,
@@ -43,7 +47,7 @@ class CaseSide:
                 due_on=homework.due_on,
                 parts=tuple(
                     ReviewPart(part.seat_name, part.in_words, part.line if with_words else "")
-                    for part in homework.parts
+                    for part in (homework.parts if shows_standings else ())
                 ),
             )
             for homework in self.to_review

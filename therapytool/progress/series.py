@@ -107,4 +107,3 @@ def _sliders(measure: Measure) -> tuple[MeasureItem, ...]:
 def _slider_line(item: MeasureItem, taken: Sequence[Taken]) -> Line:
     points = tuple(Point(each.name, each.at, each.values.get(item.id)) for each in taken)
     return Line(item.text, 0, 10, points)
-

@@ -70,7 +70,7 @@ NAMED_BY: dict[Place, str] = {("TableBlock", "row_answers"): "row_labels"}
 
 CHOICES: dict[str, dict[str, str]] = {
     "answer": {
-        "given": "Words given",
+        "given": "Given",
         "result": "Result, reckoned",
         "tick": "Check mark",
         "time": "Time of day",

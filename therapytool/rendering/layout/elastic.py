@@ -9,22 +9,17 @@ are enough, and most sheets need none. Heights are CSS pixels.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from therapytool.rendering.layout.geometry import PIXELS_PER_MM, MeasuredPage, MeasuredSheet, Room, measured_sheets
 from therapytool.rendering.layout.stretching import CannotStretch, stretched
+from therapytool.rendering.layout.tightening import with_pages_saved
+from therapytool.rendering.layout.writing_lines import most_lines, set_lines
 
 NEARLY_EMPTY = 0.3
 """A last page with less on it is filled from the page before."""
-WORTH_SAVING = 0.42
-"""A last page with less on it may be saved by giving less room everywhere."""
-HALF_EMPTY = 0.6
-"""A page before the last with less on it may be filled by giving less room everywhere."""
-GAINED = 0.15
-"""So much more has to stand on the emptiest of those pages then."""
 FULLEST_GIVER = 0.66
 """The page before keeps at least so much."""
 SLACK = 1.2 * PIXELS_PER_MM
@@ -39,19 +34,6 @@ UNUSED = 20 * PIXELS_PER_MM
 """Left at the end of a page it looks forgotten."""
 MOST_PAGES = 40
 """Laid out together, so many pages are stretched; more would take too long, and stay as they are written."""
-TIGHT = "tight"
-SVG = "{http://www.w3.org/2000/svg}"
-HEIGHT = re.compile(r"((?:min-)?height:\s*)[\d.]+mm")
-
-
-def least_lines(lines: int) -> int:
-    """How few of so many ruled lines are still enough, where the block does not say."""
-    return max(min(lines, 2), round(lines * 0.67))
-
-
-def most_lines(lines: int) -> int:
-    """How many ruled lines so many may become."""
-    return lines + max(2, lines // 2)
 
 
 def fitted(lay_out: Callable[[], Any]) -> Any:
@@ -66,7 +48,7 @@ def fitted(lay_out: Callable[[], Any]) -> Any:
     sheets = [sheet for sheet in measured_sheets(first.pages) if sheet.has_room]
     if not sheets:
         return first
-    current, sheets = _with_pages_saved(first, sheets, lay_out)
+    current, sheets = with_pages_saved(first, sheets, lay_out)
     moved = [_fill_last_page(sheet) for sheet in sheets]
     growth = {page.number: _grow(page) for sheet in sheets for page in sheet.pages}
     if current is None or any(moved):
@@ -78,64 +60,6 @@ def fitted(lay_out: Callable[[], Any]) -> Any:
     except CannotStretch:
         return lay_out()
     return current
-
-
-def _may_gain(sheet: MeasuredSheet) -> bool:
-    """Whether less room everywhere may save its last page, or fill one before."""
-    return len(sheet.pages) > 1 and (sheet.pages[-1].share_used < WORTH_SAVING or _emptiest(sheet) < HALF_EMPTY)
-
-
-def _has_gained(tight: MeasuredSheet, sheet: MeasuredSheet) -> bool:
-    if len(tight.pages) == len(sheet.pages):
-        return _emptiest(tight) >= _emptiest(sheet) + GAINED
-    return len(tight.pages) < len(sheet.pages)
-
-
-def _emptiest(sheet: MeasuredSheet) -> float:
-    """How much is used of the emptiest page before the last."""
-    return min((page.share_used for page in sheet.pages[:-1]), default=1)
-
-
-def _with_pages_saved(
-    first: Any, sheets: list[MeasuredSheet], lay_out: Callable[[], Any]
-) -> tuple[Any, list[MeasuredSheet]]:
-    """The sheets, those with the least room that gain by it; and the layout that shows them all.
-
-    There is none if some have it and others, which it did not help, had it for a layout.
-    """
-    spilling = [sheet for sheet in sheets if _may_gain(sheet)]
-    if not spilling:
-        return first, sheets
-    undo = [(sheet, _tighten(sheet)) for sheet in spilling]
-    tight = lay_out()
-    found = {sheet.element: sheet for sheet in measured_sheets(tight.pages)}
-    saved = {}
-    for sheet, restore in undo:
-        if _has_gained(found[sheet.element], sheet):
-            saved[sheet.element] = found[sheet.element]
-        else:
-            restore()
-    if not saved:
-        return first, sheets
-    whole = tight if len(saved) == len(spilling) else None
-    return whole, [found[sheet.element] if whole else saved.get(sheet.element, sheet) for sheet in sheets]
-
-
-def _tighten(sheet: MeasuredSheet) -> Callable[[], None]:
-    """Give the least room everywhere; returns what takes that back."""
-    classes = sheet.element.get("class")
-    sheet.element.set("class", f"{classes} {TIGHT}")
-    lined = [room.element for page in sheet.pages for room in page.rooms if not room.is_row]
-    before = [(element, int(element.get("data-lines"))) for element in lined]
-    for element, lines in before:
-        set_lines(element, min(lines, int(element.get("data-least") or least_lines(lines))))
-
-    def restore() -> None:
-        sheet.element.set("class", classes)
-        for element, lines in before:
-            set_lines(element, lines)
-
-    return restore
 
 
 def _fill_last_page(sheet: MeasuredSheet) -> bool:
@@ -282,18 +206,3 @@ def _give(room: Room, given: float) -> float:
 
 def _break_before(element: Any) -> None:
     element.set("style", f"{element.get('style') or ''}; break-before: page".strip("; "))
-
-
-def set_lines(element: Any, lines: int) -> None:
-    """Make a place hold so many lines: its rules drawn anew, or its height set where it is words or a field."""
-    step = float(element.get("data-step"))
-    element.set("data-asked", element.get("data-asked") or element.get("data-lines"))
-    element.set("data-lines", str(lines))
-    height = f"{lines * step:g}"
-    if element.tag != f"{SVG}svg":
-        element.set("style", HEIGHT.sub(rf"\g<1>{height}mm", element.get("style") or ""))
-        return
-    element.set("height", f"{height}mm")
-    element.set("viewBox", f"0 0 100 {height}")
-    element.find(f"{SVG}title").text = f"{lines} {'line' if lines == 1 else 'lines'} to write on"
-    element.find(f"{SVG}path").set("d", "".join(f"M0 {n * step - 0.2:g}H100" for n in range(1, lines + 1)))

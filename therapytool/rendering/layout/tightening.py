@@ -1,0 +1,81 @@
+"""Saving a page: a sheet laid out again with the least room there may be, and kept so where that gains something."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from therapytool.rendering.layout.geometry import MeasuredSheet, measured_sheets
+from therapytool.rendering.layout.writing_lines import least_lines, set_lines
+
+WORTH_SAVING = 0.42
+"""A last page with less on it may be saved by giving less room everywhere."""
+MOST_SAVED = 0.2
+"""Of a page; what stands on all pages together was never saved where it was more than the others hold by so much."""
+HALF_EMPTY = 0.6
+"""A page before the last with less on it may be filled by giving less room everywhere."""
+GAINED = 0.15
+"""So much more has to stand on the emptiest of those pages then."""
+TIGHT = "tight"
+
+
+def _may_gain(sheet: MeasuredSheet) -> bool:
+    """Whether less room everywhere may save its last page, or fill one before."""
+    if len(sheet.pages) == 1:
+        return False
+    too_much = sum(page.share_used for page in sheet.pages) - (len(sheet.pages) - 1)
+    may_save = sheet.pages[-1].share_used < WORTH_SAVING and too_much < MOST_SAVED
+    return may_save or _emptiest(sheet) < HALF_EMPTY
+
+
+def _has_gained(tight: MeasuredSheet, sheet: MeasuredSheet) -> bool:
+    if len(tight.pages) == len(sheet.pages):
+        return _emptiest(tight) >= _emptiest(sheet) + GAINED
+    return len(tight.pages) < len(sheet.pages)
+
+
+def _emptiest(sheet: MeasuredSheet) -> float:
+    """How much is used of the emptiest page before the last."""
+    return min((page.share_used for page in sheet.pages[:-1]), default=1)
+
+
+def with_pages_saved(
+    first: Any, sheets: list[MeasuredSheet], lay_out: Callable[[], Any]
+) -> tuple[Any, list[MeasuredSheet]]:
+    """The sheets, those with the least room that gain by it; and the layout that shows them all.
+
+    There is none if some have it and others, which it did not help, had it for a layout.
+    """
+    spilling = [sheet for sheet in sheets if _may_gain(sheet)]
+    if not spilling:
+        return first, sheets
+    undo = [(sheet, _tighten(sheet)) for sheet in spilling]
+    tight = lay_out()
+    found = {sheet.element: sheet for sheet in measured_sheets(tight.pages)}
+    saved = {}
+    for sheet, restore in undo:
+        if _has_gained(found[sheet.element], sheet):
+            saved[sheet.element] = found[sheet.element]
+        else:
+            restore()
+    if not saved:
+        return first, sheets
+    whole = tight if len(saved) == len(spilling) else None
+    return whole, [found[sheet.element] if whole else saved.get(sheet.element, sheet) for sheet in sheets]
+
+
+def _tighten(sheet: MeasuredSheet) -> Callable[[], None]:
+    """Give the least room everywhere; returns what takes that back."""
+    classes = sheet.element.get("class")
+    sheet.element.set("class", f"{classes} {TIGHT}")
+    lined = [room.element for page in sheet.pages for room in page.rooms if not room.is_row]
+    before = [(element, int(element.get("data-lines"))) for element in lined]
+    for element, lines in before:
+        set_lines(element, min(lines, int(element.get("data-least") or least_lines(lines))))
+
+    def restore() -> None:
+        sheet.element.set("class", classes)
+        for element, lines in before:
+            set_lines(element, lines)
+
+    return restore
