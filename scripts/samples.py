@@ -17,7 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from therapytool import clock
 from therapytool.blocks import AnyBlock
 from therapytool.blocks.base import Answers
-from therapytool.blocks.gallery import SAMPLES
+from therapytool.blocks.gallery.samples import SAMPLES
 from therapytool.cli.bound import LIBRARY_TITLE, library_documents, list_exercise_files
 from therapytool.exercises.canonical import version_hash
 from therapytool.exercises.content import ExerciseContent

@@ -14,7 +14,8 @@ from pydantic import ValidationError
 
 from tests.blocks.printing import printed, sheet
 from tests.pdf import read_pdf
-from therapytool.blocks.card_sheets import (
+from therapytool.blocks.cards import CardsBlock
+from therapytool.blocks.cutting.card_sheets import (
     BOTTOM_MARGIN,
     MARK_DISTANCE,
     MARK_LENGTH,
@@ -22,7 +23,6 @@ from therapytool.blocks.card_sheets import (
     SIDE_MARGIN,
     TOP_MARGIN,
 )
-from therapytool.blocks.cards import CardsBlock
 from therapytool.rendering.document import Paper
 from therapytool.rendering.printer import Printer
 

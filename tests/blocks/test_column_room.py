@@ -8,9 +8,9 @@ import pytest
 
 from tests.blocks.printing import sheet
 from tests.pdf import read_pdf
-from therapytool.blocks.column_room import least_width, record_lines
 from therapytool.blocks.sections import sections
 from therapytool.blocks.table import TableBlock
+from therapytool.blocks.tables.column_room import least_width, record_lines
 from therapytool.blocks.weekly_log import WeeklyLogBlock
 from therapytool.rendering.printer import Printer, PrintJob
 from therapytool.rendering.profiles.profile import Paper, PrintProfile, TypeSize

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from therapytool.blocks.drawing import (
+from therapytool.blocks.drawings.fitting import Setting, setting, width_of, wrapped
+from therapytool.blocks.drawings.geometry import (
     arc,
     arrow_head,
     capsule,
@@ -25,9 +26,8 @@ from therapytool.blocks.drawing import (
     smooth,
     span_in_circle,
 )
-from therapytool.blocks.fitting import Setting, setting, width_of, wrapped
-from therapytool.blocks.hatching import PATTERNS, Slice, dotted, hatched, pattern
-from therapytool.blocks.overlaps import Circle, Region, writing_room
+from therapytool.blocks.drawings.hatching import PATTERNS, Slice, dotted, hatched, pattern
+from therapytool.blocks.drawings.overlaps import Circle, Region, writing_room
 
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 degrees = st.floats(0, 720)

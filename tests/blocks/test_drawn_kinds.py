@@ -11,7 +11,7 @@ from tests.blocks.odd_cases import ODD_BLOCKS, odd_answers
 from therapytool.blocks import AnyBlock
 from therapytool.blocks.base import Control
 from therapytool.blocks.body_map import apart
-from therapytool.blocks.drawn import FULL_WIDTH, Drawing, DrawnBlock, Ink, Look, Zone
+from therapytool.blocks.drawings.drawn import FULL_WIDTH, Drawing, DrawnBlock, Ink, Look, Zone
 from therapytool.blocks.feelings import FEELING_FAMILIES
 from therapytool.blocks.pie import PieBlock
 from therapytool.blocks.quadrants import QuadrantsBlock

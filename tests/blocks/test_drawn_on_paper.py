@@ -15,10 +15,10 @@ from tests.pdf import Pdf, read_pdf
 from therapytool.blocks import KINDS, AnyBlock
 from therapytool.blocks.answers import answer_problems
 from therapytool.blocks.base import Answers
-from therapytool.blocks.drawn import DrawnBlock, Ink
-from therapytool.blocks.gallery import SAMPLES
+from therapytool.blocks.drawings.drawn import DrawnBlock, Ink
+from therapytool.blocks.drawings.shipped_drawings import drawing_paths, read_drawing, shipped_drawing
+from therapytool.blocks.gallery.samples import SAMPLES
 from therapytool.blocks.image import ImageBlock
-from therapytool.blocks.shipped_drawings import drawing_paths, read_drawing, shipped_drawing
 from therapytool.exercises.content import ExerciseContent
 from therapytool.exercises.files.library import exercise_paths
 from therapytool.exercises.files.reading import read_file

@@ -12,7 +12,7 @@ import pytest
 from tests.blocks.printing import printed, sheet
 from therapytool.blocks.answers import questions_of
 from therapytool.blocks.base import TICKED, Control, Question
-from therapytool.blocks.gallery import SAMPLES
+from therapytool.blocks.gallery.samples import SAMPLES
 from therapytool.rendering.printer import Printer
 
 LONG = (Control.LINES, Control.CELL)

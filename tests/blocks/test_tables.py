@@ -9,12 +9,12 @@ from pydantic import ValidationError
 
 from therapytool.blocks import AnyBlock
 from therapytool.blocks.base import Control
-from therapytool.blocks.cells import shares
 from therapytool.blocks.lines import LinesBlock
 from therapytool.blocks.page_break import PageBreakBlock
 from therapytool.blocks.prose import ProseBlock
 from therapytool.blocks.sections import sections
 from therapytool.blocks.table import TableBlock
+from therapytool.blocks.tables.cells import shares
 
 WORDS = {"head": "What"}
 HOURS = {"head": "Hours", "answer": "number", "lowest": 0, "highest": 24, "unit": "h"}

@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 from tests.pdf import read_pdf
 from therapytool.blocks import KINDS
 from therapytool.blocks.base import Control
-from therapytool.blocks.gallery_texts import ANSWERED_WITH, FAMILIES, KEYBOARD, KIND_TEXTS
+from therapytool.blocks.gallery.texts import ANSWERED_WITH, FAMILIES, KEYBOARD, KIND_TEXTS
 from therapytool.exercises.gallery import GalleryEntry, GalleryView, entries, entry_job, trimmed
 
 

@@ -11,7 +11,7 @@ from tests.blocks.printing import frame
 from tests.rendering.fillable_sheets import KINDS, TOKEN, printed, sample
 from therapytool.blocks.answers import questions_of
 from therapytool.blocks.base import Control, Question
-from therapytool.blocks.gallery import SAMPLES
+from therapytool.blocks.gallery.samples import SAMPLES
 from therapytool.blocks.stored import tidied
 from therapytool.homework.asked import AskedSheet
 from therapytool.homework.coming_home.answers import returned_answers

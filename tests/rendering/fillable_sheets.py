@@ -8,7 +8,7 @@ from tests.blocks.printing import HEAD, frame
 from therapytool.blocks import AnyBlock
 from therapytool.blocks.base import Answers
 from therapytool.blocks.dose import Dose
-from therapytool.blocks.gallery import SAMPLES
+from therapytool.blocks.gallery.samples import SAMPLES
 from therapytool.exercises.sheets.form import SheetToken
 from therapytool.exercises.sheets.sheet import SheetOptions, worksheet_document
 from therapytool.rendering.document import Document, PrintProfile

@@ -18,7 +18,7 @@ from tests.pdf import read_pdf
 from tests.rendering.fillable_sheets import KINDS, TOKEN, printed, sample, sheet
 from tests.rendering.verapdf import objections
 from therapytool.blocks.answers import questions_of
-from therapytool.blocks.gallery import SAMPLES
+from therapytool.blocks.gallery.samples import SAMPLES
 from therapytool.exercises.sheets.form import SheetToken
 from therapytool.rendering.fillable.form import TOKEN_ENTRY, TYPING_NAME, key_and_part, mark_of
 from therapytool.rendering.fillable.reading import filled_copies

@@ -10,7 +10,7 @@ import pytest
 
 from tests.blocks.printing import HEAD, frame, sheet
 from tests.pdf import Pdf, read_pdf
-from therapytool.blocks.gallery import SAMPLES
+from therapytool.blocks.gallery.samples import SAMPLES
 from therapytool.exercises.sheets.sheet import SheetOptions, WayIn, worksheet_document
 from therapytool.rendering.binding import parts
 from therapytool.rendering.document import Document

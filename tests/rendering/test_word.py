@@ -14,7 +14,7 @@ from tests.blocks.printing import HEAD
 from tests.shipped_exercises import shipped_exercises
 from therapytool.blocks import KINDS
 from therapytool.blocks.dose import Dose
-from therapytool.blocks.gallery import SAMPLES
+from therapytool.blocks.gallery.samples import SAMPLES
 from therapytool.exercises.content import ExerciseContent
 from therapytool.exercises.sheets.sheet import SheetOptions, worksheet_document
 from therapytool.exercises.slots import with_words

@@ -7,7 +7,7 @@ from io import BytesIO
 import pikepdf
 
 from tests.rendering.fillable_sheets import TOKEN, printed, sheet
-from therapytool.blocks.gallery import SAMPLES
+from therapytool.blocks.gallery.samples import SAMPLES
 from therapytool.rendering.printer import Printer
 
 KINDS = ("short_text", "lines", "checklist", "choice", "rating", "table", "sort", "date", "time", "number", "blanks")

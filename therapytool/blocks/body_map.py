@@ -8,11 +8,22 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from therapytool.blocks.base import TICKED, Answers, Control, Label, Question
-from therapytool.blocks.body_outline import FIGURE_HEIGHT, PAIRED, PLACES, BodyPart, View, figure
-from therapytool.blocks.drawing import Point, circle, line
-from therapytool.blocks.drawn import FULL_WIDTH, LABEL_SIZE, Drawing, DrawnBlock, Ink, Look, Shape, Word, Zone, words_at
-from therapytool.blocks.fitting import LINE_STEP, wrapped
-from therapytool.blocks.hatching import Slice, pattern
+from therapytool.blocks.drawings.body_outline import FIGURE_HEIGHT, PAIRED, PLACES, BodyPart, View, figure
+from therapytool.blocks.drawings.drawn import (
+    FULL_WIDTH,
+    LABEL_SIZE,
+    Drawing,
+    DrawnBlock,
+    Ink,
+    Look,
+    Shape,
+    Word,
+    Zone,
+    words_at,
+)
+from therapytool.blocks.drawings.fitting import LINE_STEP, wrapped
+from therapytool.blocks.drawings.geometry import Point, circle, line
+from therapytool.blocks.drawings.hatching import Slice, pattern
 from therapytool.formatting import in_words
 
 COLUMN = 36.0

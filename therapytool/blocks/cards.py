@@ -8,8 +8,8 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from therapytool.blocks.base import SHORT_ANSWER_LENGTH, AnswerableBlock, Answers, Content, Control, Label, Question
-from therapytool.blocks.card_sheets import TALLEST_CARD, WIDEST_CARD, Grid, Placed, dealt, grid_for, turned_over
-from therapytool.blocks.card_type import CardSize, TypeSize
+from therapytool.blocks.cutting.card_sheets import TALLEST_CARD, WIDEST_CARD, Grid, Placed, dealt, grid_for, turned_over
+from therapytool.blocks.cutting.card_type import CardSize, TypeSize
 
 CardText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600)]
 

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from therapytool.blocks.arithmetic import HOW, Operation, Reference, result, rounded
 from therapytool.blocks.base import AnswerableBlock, Answers, Block, Label
 from therapytool.blocks.number import Unit
-from therapytool.blocks.reckoning import SEVERAL
+from therapytool.blocks.tables.reckoning import SEVERAL
 
 
 class ComputedBlock(AnswerableBlock):

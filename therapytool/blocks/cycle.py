@@ -7,9 +7,9 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from therapytool.blocks.base import LONG_ANSWER_LENGTH, Answers, Content, Control, Label, Question
-from therapytool.blocks.drawn import Drawing, DrawnBlock
-from therapytool.blocks.drawn_cards import Entry
-from therapytool.blocks.loops import Loop, lanes_drawing, ring_drawing
+from therapytool.blocks.drawings.drawn import Drawing, DrawnBlock
+from therapytool.blocks.drawings.drawn_cards import Entry
+from therapytool.blocks.drawings.loops import Loop, lanes_drawing, ring_drawing
 
 
 class CycleStep(Content):

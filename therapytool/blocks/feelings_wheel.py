@@ -8,10 +8,10 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from therapytool.blocks.base import Answers, Content, Control, Question
-from therapytool.blocks.drawing import Point, circle, line, polar, sector
-from therapytool.blocks.drawn import FULL_WIDTH, LABEL_SIZE, Drawing, DrawnBlock, Ink, Look, Shape, Word, Zone
+from therapytool.blocks.drawings.drawn import FULL_WIDTH, LABEL_SIZE, Drawing, DrawnBlock, Ink, Look, Shape, Word, Zone
+from therapytool.blocks.drawings.fitting import width_of, wrapped
+from therapytool.blocks.drawings.geometry import Point, circle, line, polar, sector
 from therapytool.blocks.feelings import FEELING_FAMILIES
-from therapytool.blocks.fitting import width_of, wrapped
 
 FeelingWord = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=18)]
 

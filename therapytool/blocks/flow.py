@@ -8,9 +8,9 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from therapytool.blocks.base import LONG_ANSWER_LENGTH, Answers, Content, Control, Label, Question
-from therapytool.blocks.drawn import Drawing, DrawnBlock
-from therapytool.blocks.drawn_cards import Entry
-from therapytool.blocks.flow_drawing import Box, Piece, branch_pieces, chain_pieces, drawn, drawn_whole
+from therapytool.blocks.drawings.drawn import Drawing, DrawnBlock
+from therapytool.blocks.drawings.drawn_cards import Entry
+from therapytool.blocks.drawings.flow_drawing import Box, Piece, branch_pieces, chain_pieces, drawn, drawn_whole
 
 
 class FlowStep(Content):

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from therapytool.blocks.base import Answers, Block, Label
-from therapytool.blocks.shown_image import ShownImage
+from therapytool.blocks.drawings.shown_image import ShownImage
 
 
 class ImageBlock(Block):

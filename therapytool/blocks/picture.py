@@ -17,7 +17,7 @@ from therapytool.blocks.base import (
     Label,
     Question,
 )
-from therapytool.blocks.drawn import (
+from therapytool.blocks.drawings.drawn import (
     FULL_WIDTH,
     LABEL_SIZE,
     LINE_HEIGHT,
@@ -28,8 +28,8 @@ from therapytool.blocks.drawn import (
     Zone,
     words_at,
 )
-from therapytool.blocks.fitting import LINE_STEP, POINT
-from therapytool.blocks.shown_image import ShownImage
+from therapytool.blocks.drawings.fitting import LINE_STEP, POINT
+from therapytool.blocks.drawings.shown_image import ShownImage
 from therapytool.blocks.values import Quantity
 
 Percent = Annotated[float, Field(ge=0, le=100)]

@@ -10,9 +10,9 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from therapytool.blocks.base import Answers, Control, Label, Question
-from therapytool.blocks.drawing import Point, circle, line, polar
-from therapytool.blocks.drawn import FULL_WIDTH, Drawing, DrawnBlock, Ink, Shape, Word, words_at
-from therapytool.blocks.hatching import Slice, pattern
+from therapytool.blocks.drawings.drawn import FULL_WIDTH, Drawing, DrawnBlock, Ink, Shape, Word, words_at
+from therapytool.blocks.drawings.geometry import Point, circle, line, polar
+from therapytool.blocks.drawings.hatching import Slice, pattern
 from therapytool.blocks.values import Quantity
 
 WHOLE = 100

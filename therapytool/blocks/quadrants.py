@@ -10,10 +10,21 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from therapytool.blocks.base import LONG_ANSWER_LENGTH, Answers, Content, Control, Label, Question
-from therapytool.blocks.drawing import Point, line, rounded
-from therapytool.blocks.drawn import FULL_WIDTH, LABEL_SIZE, Drawing, DrawnBlock, Ink, Look, Shape, Word, Zone, words_at
-from therapytool.blocks.drawn_cards import PADDING, Card, Entry, tallest
-from therapytool.blocks.fitting import LINE_STEP
+from therapytool.blocks.drawings.drawn import (
+    FULL_WIDTH,
+    LABEL_SIZE,
+    Drawing,
+    DrawnBlock,
+    Ink,
+    Look,
+    Shape,
+    Word,
+    Zone,
+    words_at,
+)
+from therapytool.blocks.drawings.drawn_cards import PADDING, Card, Entry, tallest
+from therapytool.blocks.drawings.fitting import LINE_STEP
+from therapytool.blocks.drawings.geometry import Point, line, rounded
 from therapytool.blocks.values import Quantity
 
 SIDE = 8.0

@@ -8,8 +8,8 @@ from typing import Literal
 from pydantic import Field
 
 from therapytool.blocks.base import Answers, Content, Control, Label, Question
-from therapytool.blocks.drawing import line, polygon
-from therapytool.blocks.drawn import FULL_WIDTH, Drawing, DrawnBlock, Ink, Look, Shape, Word, Zone, words_at
+from therapytool.blocks.drawings.drawn import FULL_WIDTH, Drawing, DrawnBlock, Ink, Look, Shape, Word, Zone, words_at
+from therapytool.blocks.drawings.geometry import line, polygon
 from therapytool.blocks.rating import Scale
 
 HIGHEST = 10

@@ -14,7 +14,7 @@ from pydantic import Field, model_validator
 
 from therapytool.blocks.arithmetic import result, rounded
 from therapytool.blocks.base import AnswerableBlock, Answers, Label, Question
-from therapytool.blocks.cells import (
+from therapytool.blocks.tables.cells import (
     MOST_TERMS,
     Asked,
     CellShape,
@@ -26,8 +26,8 @@ from therapytool.blocks.cells import (
     shares,
     term_problems,
 )
-from therapytool.blocks.column_room import have_room, label_share, least_width, record_lines, widest_word
-from therapytool.blocks.table_cells import Grid, RowHead, given_problems
+from therapytool.blocks.tables.column_room import have_room, label_share, least_width, record_lines, widest_word
+from therapytool.blocks.tables.table_cells import Grid, RowHead, given_problems
 
 MOST_COLUMNS_UPRIGHT = 8
 MOST_ROWS = 40

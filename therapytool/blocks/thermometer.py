@@ -10,9 +10,9 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from therapytool.blocks.base import LONG_ANSWER_LENGTH, Answers, Content, Control, Label, Question
-from therapytool.blocks.drawing import line, number
-from therapytool.blocks.drawn import FULL_WIDTH, Drawing, DrawnBlock, Ink, Look, Shape, Word, Zone, words_at
-from therapytool.blocks.drawn_cards import Card, Entry
+from therapytool.blocks.drawings.drawn import FULL_WIDTH, Drawing, DrawnBlock, Ink, Look, Shape, Word, Zone, words_at
+from therapytool.blocks.drawings.drawn_cards import Card, Entry
+from therapytool.blocks.drawings.geometry import line, number
 from therapytool.blocks.values import Quantity
 
 CENTER = 21.5

@@ -9,9 +9,9 @@ from typing import Literal
 from pydantic import Field
 
 from therapytool.blocks.base import LONG_ANSWER_LENGTH, Answers, Control, Label, Question
-from therapytool.blocks.drawing import arrow_head, circle, line
-from therapytool.blocks.drawn import FULL_WIDTH, Drawing, DrawnBlock, Ink, Shape, Word, words_at
-from therapytool.blocks.drawn_cards import Card, Entry, tallest
+from therapytool.blocks.drawings.drawn import FULL_WIDTH, Drawing, DrawnBlock, Ink, Shape, Word, words_at
+from therapytool.blocks.drawings.drawn_cards import Card, Entry, tallest
+from therapytool.blocks.drawings.geometry import arrow_head, circle, line
 
 GAP = 3.0
 STEM = 6.0

@@ -10,10 +10,10 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from therapytool.blocks.base import LONG_ANSWER_LENGTH, Answers, Control, Label, Question
-from therapytool.blocks.drawing import circle
-from therapytool.blocks.drawn import FULL_WIDTH, Drawing, DrawnBlock, Ink, Look, Shape, Word, Zone, words_at
-from therapytool.blocks.fitting import LINE_STEP
-from therapytool.blocks.overlaps import Circle, Region, WritingRoom, writing_room
+from therapytool.blocks.drawings.drawn import FULL_WIDTH, Drawing, DrawnBlock, Ink, Look, Shape, Word, Zone, words_at
+from therapytool.blocks.drawings.fitting import LINE_STEP
+from therapytool.blocks.drawings.geometry import circle
+from therapytool.blocks.drawings.overlaps import Circle, Region, WritingRoom, writing_room
 from therapytool.formatting import in_words
 
 Members = tuple[int, ...]

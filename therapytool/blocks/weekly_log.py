@@ -14,9 +14,9 @@ from therapytool.blocks.base import (
     Label,
     Question,
 )
-from therapytool.blocks.cells import shares
-from therapytool.blocks.column_room import have_room, least_width, record_lines, widest_word
 from therapytool.blocks.rating import Scale
+from therapytool.blocks.tables.cells import shares
+from therapytool.blocks.tables.column_room import have_room, least_width, record_lines, widest_word
 
 LABEL_SHARE = 16
 """Of the width, in percent, for the names of the days."""

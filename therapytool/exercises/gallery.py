@@ -13,8 +13,8 @@ from ruamel.yaml import YAML
 
 from therapytool.blocks.base import Answers, Block
 from therapytool.blocks.computed import with_computed
-from therapytool.blocks.gallery import SAMPLES
-from therapytool.blocks.gallery_texts import (
+from therapytool.blocks.gallery.samples import SAMPLES
+from therapytool.blocks.gallery.texts import (
     ANSWERED_WITH,
     FAMILIES,
     KIND_TEXTS,

@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from tests.exercises.authoring.sending import sent
 from therapytool.blocks import KINDS, AnyBlock
-from therapytool.blocks.gallery import SAMPLES
+from therapytool.blocks.gallery.samples import SAMPLES
 from therapytool.exercises.authoring.document import Draft
 from therapytool.exercises.authoring.form import FormField, Surroundings, every_field, form_fields
 from therapytool.exercises.authoring.parts import PARTS

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from therapytool.blocks import KINDS
-from therapytool.blocks.gallery_texts import KIND_TEXTS
+from therapytool.blocks.gallery.texts import KIND_TEXTS
 from therapytool.errors import InvalidContent, Problem
 from therapytool.exercises.authoring.document import MOST_BLOCKS, Draft, DraftBlock, Typed, ids_in, unused_name
 from therapytool.exercises.authoring.form import title_of

@@ -10,9 +10,9 @@ from pydantic import TypeAdapter, ValidationError
 from therapytool.blocks import AnyBlock
 from therapytool.blocks.base import TICKED, Block, Control, Question
 from therapytool.blocks.computed import ComputedBlock
-from therapytool.blocks.gallery_texts import KIND_TEXTS
+from therapytool.blocks.drawings.shipped_drawings import drawing_paths, shipped_drawing
+from therapytool.blocks.gallery.texts import KIND_TEXTS
 from therapytool.blocks.references_between import is_numeric
-from therapytool.blocks.shipped_drawings import drawing_paths, shipped_drawing
 from therapytool.exercises.authoring.document import Draft, DraftBlock
 from therapytool.exercises.authoring.specs import Option
 from therapytool.exercises.files.references import read_references

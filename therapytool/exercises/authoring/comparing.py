@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from therapytool.blocks.gallery_texts import KIND_TEXTS
+from therapytool.blocks.gallery.texts import KIND_TEXTS
 from therapytool.exercises.authoring.document import Draft
 from therapytool.exercises.authoring.form import form_fields
 from therapytool.exercises.authoring.form_fields import FormField, Surroundings

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from therapytool.blocks.gallery_texts import KIND_TEXTS
+from therapytool.blocks.drawings.shown_image import ShownImage
+from therapytool.blocks.gallery.texts import KIND_TEXTS
 from therapytool.blocks.picture import PictureZone
-from therapytool.blocks.shown_image import ShownImage
 from therapytool.exercises.authoring.changes import block_title
 from therapytool.exercises.authoring.checking import Checked, check
 from therapytool.exercises.authoring.choices import answers_to_wait_for, choices_for, sound_blocks

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from therapytool.blocks.gallery_texts import KIND_TEXTS
+from therapytool.blocks.gallery.texts import KIND_TEXTS
 from therapytool.exercises.authoring.form_fields import FormEntry, FormField, FormRow, Surroundings
 from therapytool.exercises.authoring.specs import Option, Shape, Spec
 

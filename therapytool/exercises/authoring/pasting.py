@@ -7,8 +7,8 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from therapytool.blocks.cells import MOST_TERMS
 from therapytool.blocks.table import MOST_COLUMNS_UPRIGHT, MOST_ROWS
+from therapytool.blocks.tables.cells import MOST_TERMS
 from therapytool.exercises.authoring.changes import FULL, Changed, SetPart, block_title, found_block, refused
 from therapytool.exercises.authoring.document import MOST_BLOCKS, Draft, DraftBlock, Typed, ids_in, unused_name
 from therapytool.exercises.authoring.many_rows import BETWEEN_FIELDS

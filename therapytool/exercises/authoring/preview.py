@@ -9,7 +9,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError, create_model
 
 from therapytool.blocks import AnyBlock
 from therapytool.blocks.callout import CalloutBlock
-from therapytool.blocks.gallery_texts import KIND_TEXTS
+from therapytool.blocks.gallery.texts import KIND_TEXTS
 from therapytool.exercises.authoring.checking import check
 from therapytool.exercises.authoring.document import MOST_BLOCKS, Draft, DraftBlock, Typed
 from therapytool.exercises.authoring.starters import BLANK_FIELDS, BLANK_SHEET

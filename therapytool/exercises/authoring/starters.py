@@ -6,7 +6,7 @@ from copy import deepcopy
 
 from therapytool.blocks import KINDS
 from therapytool.blocks.base import TICKED, AnswerableBlock, Control
-from therapytool.blocks.gallery import SAMPLES
+from therapytool.blocks.gallery.samples import SAMPLES
 from therapytool.blocks.references_between import is_numeric
 from therapytool.exercises.authoring.choices import numbers_in, sound_blocks
 from therapytool.exercises.authoring.document import DRAFT_SLUG, Draft, DraftBlock, Typed, ids_in, unused_name

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from therapytool.blocks.base import Answers, Block
-from therapytool.blocks.cells import Column
 from therapytool.blocks.choice import ChoiceBlock
 from therapytool.blocks.legend import LegendBlock, Sign
 from therapytool.blocks.prose import ProseBlock
@@ -16,6 +15,7 @@ from therapytool.blocks.rating import RatingBlock, Scale
 from therapytool.blocks.rating_grid import RatingGridBlock
 from therapytool.blocks.short_text import ShortTextBlock
 from therapytool.blocks.table import TableBlock
+from therapytool.blocks.tables.cells import Column
 from therapytool.errors import NotAllowed
 from therapytool.exercises.letterhead import Letterhead
 from therapytool.exercises.measures.content import AnswerOption, Measure, MeasureItem, MeasurePart

@@ -7,7 +7,7 @@ from typing import Annotated, Final, Literal
 from pydantic import Field, StringConstraints
 
 from therapytool.blocks.base import Content, Label, Slug
-from therapytool.blocks.shown_image import AssetId
+from therapytool.blocks.drawings.shown_image import AssetId
 from therapytool.exercises.content import ExerciseContent
 
 FORMAT: Final = "therapytool-pack/1"

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from therapytool.accounts.current import current_clinician
 from therapytool.blocks.dose import Dose
-from therapytool.blocks.gallery_texts import FAMILIES, KIND_TEXTS
+from therapytool.blocks.gallery.texts import FAMILIES, KIND_TEXTS
 from therapytool.errors import Conflict, InvalidContent
 from therapytool.exercises.authoring.editor import editor_of
 from therapytool.exercises.authoring.measure_blocks import measures_offered

@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from therapytool.accounts.current import current_clinician
-from therapytool.blocks.gallery_texts import FAMILIES, KIND_TEXTS
+from therapytool.blocks.gallery.texts import FAMILIES, KIND_TEXTS
 from therapytool.exercises.authoring.moments import saved_in_words
 from therapytool.exercises.authoring.operations import open_own, remove_draft, restore_draft, start_blank, start_copy
 from therapytool.exercises.authoring.queries import State, list_own

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from therapytool.blocks.samples import SampleContent
+from therapytool.blocks.gallery.sample import SampleContent
 
 STRUCTURED: dict[str, SampleContent] = {
     "number": SampleContent(

@@ -9,8 +9,8 @@ from typing import Literal
 from pydantic import Field
 
 from therapytool.blocks.base import Answers, Content, Control, Label, Question
-from therapytool.blocks.cells import NUMERIC, Asked, CellField, CellShape, Column
-from therapytool.blocks.reckoning import Reckoned
+from therapytool.blocks.tables.cells import NUMERIC, Asked, CellField, CellShape, Column
+from therapytool.blocks.tables.reckoning import Reckoned
 from therapytool.blocks.values import Quantity
 
 LAST = "all"

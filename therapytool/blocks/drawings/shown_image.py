@@ -7,9 +7,9 @@ from typing import Annotated, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from therapytool.blocks.base import Content, Label, Slug
-from therapytool.blocks.drawing import rounded
-from therapytool.blocks.drawn import FULL_WIDTH, Drawing, Ink, Shape, Word, Zone
-from therapytool.blocks.shipped_drawings import ShippedDrawing, shipped_drawing
+from therapytool.blocks.drawings.drawn import FULL_WIDTH, Drawing, Ink, Shape, Word, Zone
+from therapytool.blocks.drawings.geometry import rounded
+from therapytool.blocks.drawings.shipped_drawings import ShippedDrawing, shipped_drawing
 
 AssetId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
 

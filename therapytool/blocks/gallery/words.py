@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from therapytool.blocks.samples import SampleContent
+from therapytool.blocks.gallery.sample import SampleContent
 
 WRITTEN: dict[str, SampleContent] = {
     "prose": SampleContent(

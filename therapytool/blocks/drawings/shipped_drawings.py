@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
-from therapytool.blocks.drawn import Ink, Shape
+from therapytool.blocks.drawings.drawn import Ink, Shape
 from therapytool.formatting import in_words
 from therapytool.shipped import folder
 

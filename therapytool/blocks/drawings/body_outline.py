@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
-from therapytool.blocks.drawing import Point, mirrored, smooth
-from therapytool.blocks.drawn import Ink, Shape
+from therapytool.blocks.drawings.drawn import Ink, Shape
+from therapytool.blocks.drawings.geometry import Point, mirrored, smooth
 
 FIGURE_HEIGHT = 140.0
 

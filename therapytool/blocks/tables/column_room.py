@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from math import ceil
 
-from therapytool.blocks.fitting import width_of
+from therapytool.blocks.drawings.fitting import width_of
 
 FOR_WORDS = 24.0
 """A narrower column breaks what is written into it."""

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from math import atan2, cos, degrees, radians, sin
 
 from therapytool.blocks.base import Question
-from therapytool.blocks.drawing import Point, arrow_head, distance, number, smooth
-from therapytool.blocks.drawn import FULL_WIDTH, Drawing, Ink, Shape, Word, Zone, words_at
-from therapytool.blocks.drawn_cards import Card, Entry, tallest
-from therapytool.blocks.fitting import LINE_STEP
+from therapytool.blocks.drawings.drawn import FULL_WIDTH, Drawing, Ink, Shape, Word, Zone, words_at
+from therapytool.blocks.drawings.drawn_cards import Card, Entry, tallest
+from therapytool.blocks.drawings.fitting import LINE_STEP
+from therapytool.blocks.drawings.geometry import Point, arrow_head, distance, number, smooth
 from therapytool.formatting import in_words
 
 MIDDLE = FULL_WIDTH / 2

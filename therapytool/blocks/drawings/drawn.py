@@ -12,8 +12,8 @@ from itertools import groupby
 from typing import Literal
 
 from therapytool.blocks.base import AnswerableBlock, Answers, Control, Question
-from therapytool.blocks.drawing import Point, capsule, polar, rounded, rules
-from therapytool.blocks.fitting import LINE_STEP, POINT, Setting, setting, width_of, wrapped
+from therapytool.blocks.drawings.fitting import LINE_STEP, POINT, Setting, setting, width_of, wrapped
+from therapytool.blocks.drawings.geometry import Point, capsule, polar, rounded, rules
 from therapytool.blocks.rating import Scale
 
 FULL_WIDTH = 172.0

@@ -15,7 +15,7 @@ from pydantic import Field, model_validator
 from therapytool.blocks.base import LONG_ANSWER_LENGTH, SHORT_ANSWER_LENGTH, Answers, Control, Label, Question
 from therapytool.blocks.number import Measured
 from therapytool.blocks.rating import Scale
-from therapytool.blocks.reckoning import BETWEEN_TIMES, PAIRS, SEVERAL, UNITS, CellOperation, Reckoned, by_hand
+from therapytool.blocks.tables.reckoning import BETWEEN_TIMES, PAIRS, SEVERAL, UNITS, CellOperation, Reckoned, by_hand
 from therapytool.blocks.values import Quantity, number_in
 
 CONTROLS = {

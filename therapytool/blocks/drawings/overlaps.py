@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
-from therapytool.blocks.drawing import Point, Span, line, span_in_circle
-from therapytool.blocks.fitting import LINE_STEP
+from therapytool.blocks.drawings.fitting import LINE_STEP
+from therapytool.blocks.drawings.geometry import Point, Span, line, span_in_circle
 
 MARGIN = 3.5
 LEAST_WIDTH = 13.0

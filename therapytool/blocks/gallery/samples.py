@@ -12,9 +12,9 @@ from pydantic import TypeAdapter
 
 from therapytool.blocks import AnyBlock
 from therapytool.blocks.base import Answers
-from therapytool.blocks.gallery_of_drawings import DRAWN
-from therapytool.blocks.gallery_of_structure import STRUCTURED
-from therapytool.blocks.gallery_of_words import WRITTEN
+from therapytool.blocks.gallery.drawings import DRAWN
+from therapytool.blocks.gallery.structure import STRUCTURED
+from therapytool.blocks.gallery.words import WRITTEN
 
 _ANY_BLOCK: TypeAdapter[AnyBlock] = TypeAdapter(AnyBlock)
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from therapytool.blocks.base import Question
-from therapytool.blocks.drawing import rounded
-from therapytool.blocks.drawn import Ink, Shape, Tone, Word, Zone, words_at
-from therapytool.blocks.fitting import LINE_STEP, width_of
+from therapytool.blocks.drawings.drawn import Ink, Shape, Tone, Word, Zone, words_at
+from therapytool.blocks.drawings.fitting import LINE_STEP, width_of
+from therapytool.blocks.drawings.geometry import rounded
 
 PADDING = 3.0
 TITLE_SIZE, PROMPT_SIZE = 10.0, 9.0

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import atan2, ceil, cos, degrees, radians, sin
 
-from therapytool.blocks.drawing import Point, Span, arc, circle, line, sector
-from therapytool.blocks.drawn import Ink, Shape
+from therapytool.blocks.drawings.drawn import Ink, Shape
+from therapytool.blocks.drawings.geometry import Point, Span, arc, circle, line, sector
 
 DOT = 0.45
 

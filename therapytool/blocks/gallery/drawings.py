@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from therapytool.blocks.samples import SampleContent
+from therapytool.blocks.gallery.sample import SampleContent
 
 DRAWN: dict[str, SampleContent] = {
     "feelings_wheel": SampleContent(

@@ -6,9 +6,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from therapytool.blocks.base import Question
-from therapytool.blocks.drawing import Point, arrow_head, number, rounded
-from therapytool.blocks.drawn import FULL_WIDTH, SPOT_SIZE, Drawing, Ink, Look, Shape, Spot, Word, Zone, words_at
-from therapytool.blocks.drawn_cards import Card, Entry, tallest
+from therapytool.blocks.drawings.drawn import (
+    FULL_WIDTH,
+    SPOT_SIZE,
+    Drawing,
+    Ink,
+    Look,
+    Shape,
+    Spot,
+    Word,
+    Zone,
+    words_at,
+)
+from therapytool.blocks.drawings.drawn_cards import Card, Entry, tallest
+from therapytool.blocks.drawings.geometry import Point, arrow_head, number, rounded
 
 ARROW = 3.6
 BESIDE, BELOW = 9.0, 9.0

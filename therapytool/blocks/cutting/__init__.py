@@ -1,0 +1,1 @@
+"""Cards on paper: how they lie on sheets, and which size of type fits."""
