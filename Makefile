@@ -71,6 +71,10 @@ bench: .venv/test.stamp .venv/bench.stamp ## Measure what printing costs, beside
 bench-library: .venv/test.stamp ## Measure the library with 10,000 own exercises beside ours, as a table (five to ten minutes)
 	@$(BIN)/python -m bench.library $(ARGS)
 
+.PHONY: bench-filling
+bench-filling: .venv/test.stamp ## Measure how full the pages of the library's sheets are, and how many layouts that takes (a minute)
+	@$(BIN)/python -m bench.filling
+
 .PHONY: bench-durability
 bench-durability: .venv/test.stamp ## Kill the server and cut the power under saves, and count what is lost (ARGS=--full for all of it)
 	@$(BIN)/python -m bench.durability $(ARGS)

@@ -117,5 +117,5 @@ def test_without_the_driver_one_is_told_what_to_type(tmp_path: Path, monkeypatch
     monkeypatch.setattr(database, "find_spec", lambda name: None)
     settings = Settings.load(instance=tmp_path, database_url="postgres://db.example/therapytool")
     assert settings.database_url == "postgresql+psycopg://db.example/therapytool"
-    with pytest.raises(NoDriver, match=r"pip install 'therapytool\[postgresql\]'"):
+    with pytest.raises(NoDriver, match="make postgresql"):
         create_app(settings)

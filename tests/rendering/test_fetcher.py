@@ -8,7 +8,7 @@ from therapytool.rendering.fetcher import LONGEST_DATA_ADDRESS, AddressRefused, 
 
 
 def test_every_shipped_font_is_found_by_its_name():
-    assert len(shipped_fonts()) >= 6
+    assert len(shipped_fonts()) >= 5
     for name, path in shipped_fonts().items():
         assert asset(f"asset:fonts/{name}").content == path.read_bytes()
 
