@@ -54,6 +54,10 @@ export const showRefusal = (form, entry, data) => {
   control.classList.add("is-invalid");
   control.setAttribute("aria-invalid", "true");
   control.setAttribute("aria-describedby", sentence.id);
+  const branch = control.closest("[data-when]");
+  if (branch) {
+    branch.hidden = false;
+  }
   return question;
 };
 

@@ -35,6 +35,23 @@ const queue = new Queue({
 
 const unsettled = () => queue.waiting.filter((entry) => entry.blocked).map((entry) => entry.id);
 
+// Questions for another answer than hers (worksheet.js hides them) are passed over, and the next one says so.
+
+const isPassedOver = (question) =>
+  [...question.querySelector(".portal-fields > .sheet").children].every((part) => part.hidden || part.matches(".conditional-else"));
+
+const beyond = (number, step) => {
+  const next = number + step;
+  return questions[next - 1] && isPassedOver(questions[next - 1]) ? beyond(next, step) : next;
+};
+
+const sayPassedOver = () => {
+  for (const note of form.querySelectorAll("[data-passed]")) {
+    const here = questions.indexOf(note.closest(".portal-question"));
+    note.hidden = !questions.slice(Number(note.dataset.passed) - 1, here).every(isPassedOver);
+  }
+};
+
 // Showing one question
 
 const show = (number, { remember = true, focus = true } = {}) => {
@@ -42,6 +59,7 @@ const show = (number, { remember = true, focus = true } = {}) => {
   for (const question of questions) {
     question.hidden = question !== questions[number - 1];
   }
+  sayPassedOver();
   const count = questions[number - 1].querySelector(".portal-count");
   document.title = count.textContent;
   if (remember) {
@@ -69,12 +87,13 @@ const goTo = async (address) => {
 
 const move = (where) => {
   queue.hurry();
-  if (where === "check" || shown + Number(where) > questions.length) {
+  const next = where === "check" ? questions.length + 1 : beyond(shown, Number(where));
+  if (next > questions.length) {
     goTo(`/w/${name}/check`);
-  } else if (shown + Number(where) < 1) {
+  } else if (next < 1) {
     goTo(home);
   } else {
-    show(shown + Number(where));
+    show(next);
   }
 };
 
@@ -171,5 +190,6 @@ for (const entry of queue.waiting) {
   }
 }
 questions.forEach(offerClearing);
+addEventListener("DOMContentLoaded", sayPassedOver);
 showClock();
 queue.pump();

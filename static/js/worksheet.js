@@ -7,10 +7,11 @@
   const NOTHING = "–";
   const NUMBER = /^[-+]?(\d{1,12}(\.\d*)?|\.\d+)$/;
 
-  /* Of every part of the form, those put away included. */
-  function answersOf(form) {
+  /* Of every part of the form, those put away included, but for what is left out. */
+  function answersOf(form, leftOut) {
     const answers = new Map();
-    for (const { localName, type, name, checked, value } of form.elements) {
+    const standing = [...form.elements].filter((control) => !leftOut.has(control.closest("[data-when]")));
+    for (const { localName, type, name, checked, value } of standing) {
       const isAsked = name && ["input", "select", "textarea"].includes(localName);
       const isGiven = ["checkbox", "radio"].includes(type) ? checked : value?.trim();
       if (isAsked && isGiven) answers.set(name, value.trim());
@@ -85,12 +86,21 @@
     return number >= Number(atLeast ?? -Infinity) && number <= Number(atMost ?? Infinity);
   }
 
+  /* What somebody is typing in, or has to mend, is not taken away. */
+  const isInUse = (block) => block.contains(document.activeElement) || block.querySelector("[aria-invalid=true]");
+
+  /* As therapytool/blocks/branches.py: one may hang on another, or on a value reckoned from it. */
   function update(form) {
-    const answers = answersOf(form);
-    reckon(form, answers);
-    for (const block of form.querySelectorAll("[data-when]")) {
-      block.hidden = !applies(block.dataset, answers.get(block.dataset.when));
+    const hanging = [...form.querySelectorAll("[data-when]")];
+    let leftOut = new Set(hanging.filter((block) => block.hidden));
+    for (let tries = 0; tries <= hanging.length; tries += 1) {
+      const answers = answersOf(form, leftOut);
+      reckon(form, answers);
+      const now = hanging.filter((block) => !applies(block.dataset, answers.get(block.dataset.when)));
+      if (now.length === leftOut.size && now.every((block) => leftOut.has(block))) break;
+      leftOut = new Set(now);
     }
+    for (const block of hanging) block.hidden = leftOut.has(block) && !isInUse(block);
   }
 
   const formsWithin = (root) => [...root.querySelectorAll("form")].filter((form) => form.querySelector(".sheet"));

@@ -11,19 +11,26 @@ import pytest
 from fhir.resources.R4B.bundle import Bundle
 from fhir.resources.R4B.questionnaire import Questionnaire
 from fhir.resources.R4B.questionnaireresponse import QuestionnaireResponse
+from pydantic import TypeAdapter
 
+from tests.branched import SINCE_CHANGED, branched
 from tests.homework.practice import LISTEN, Desk
 from tests.shipped_exercises import shipped_exercises
+from therapytool.blocks import AnyBlock
 from therapytool.blocks.answers import fitting_answers, questions_of
+from therapytool.blocks.branches import meant_answers
 from therapytool.blocks.dose import Dose
 from therapytool.errors import InvalidContent
+from therapytool.exercises.canonical import canonical
 from therapytool.exercises.content import ExerciseContent
 from therapytool.exercises.files.reading import read_file
 from therapytool.homework.exports.export import fhir_of_case
 from therapytool.homework.exports.fhir import Filled, questionnaire, questionnaire_response
+from therapytool.homework.exports.fhir_conditions import enabled_when, hung_on
 from therapytool.homework.samples import SampleAnswers
 from therapytool.shipped import folder
 
+BLOCKS: TypeAdapter[tuple[AnyBlock, ...]] = TypeAdapter(tuple[AnyBlock, ...])
 VERSION = "a" * 64
 MOMENT = datetime(2026, 11, 22, 18, 30, tzinfo=UTC)
 
@@ -106,3 +113,60 @@ def test_a_case_is_a_bundle_without_what_is_kept_and_without_the_partner_when_on
     assert "Shall I listen?" in hers
     assert "Tell me more" not in hers
     assert "moves.1" not in hers
+
+
+def test_what_is_for_some_answers_only_says_on_which_it_hangs_and_is_not_in_responses_of_others() -> None:
+    exercise = branched()
+    made = questionnaire(exercise, VERSION, Dose.SHORT)
+    Questionnaire.model_validate(made)
+    conditions = {item["linkId"]: item.get("enableWhen") for item in items_in(made["item"])}
+    assert conditions["more"] == [{"question": "told", "operator": "=", "answerString": "Yes"}]
+    assert conditions["often"] == [{"question": "more.times", "operator": ">=", "answerDecimal": 3.0}]
+    assert conditions["next"] is None
+    answers = meant_answers(exercise.blocks_at(Dose.SHORT), SINCE_CHANGED)
+    response = questionnaire_response(exercise, VERSION, Dose.SHORT, filled(exercise, Dose.SHORT, answers))
+    QuestionnaireResponse.model_validate(response)
+    assert [item["linkId"] for item in response["item"]] == ["told", "next"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "condition", "said"),
+    [
+        (
+            {"kind": "rating", "scale": {"lowest_label": "calm", "highest_label": "tense"}},
+            {"at_least": 2.5, "at_most": 6},
+            [(">=", "Integer", 3), ("<=", "Integer", 6)],
+        ),
+        ({"kind": "choice", "options": ["1", "2", "3"]}, {"at_least": 2}, [("=", "String", "2"), ("=", "String", "3")]),
+        ({"kind": "date"}, {"equals": "2026-11-22"}, [("=", "Date", "2026-11-22")]),
+    ],
+)
+def test_a_condition_is_said_in_values_of_what_it_hangs_on(
+    asked: dict[str, Any], condition: dict[str, Any], said: list[tuple[str, str, object]]
+) -> None:
+    question = {"id": "q", "label": "Q", **asked}
+    blocks = BLOCKS.validate_python([question, {"kind": "conditional", "when": "q", "text": "Go on.", **condition}])
+    found = enabled_when(blocks[1], hung_on(blocks))
+    assert found["enableBehavior"] == ("all" if len(said) == 2 and said[0][0] == ">=" else "any")
+    assert [
+        (each["operator"], *(name.removeprefix("answer"), value))
+        for each in found["enableWhen"]
+        for name, value in each.items()
+        if name.startswith("answer")
+    ] == said
+
+
+def test_a_total_that_something_hangs_on_is_a_value_of_the_response() -> None:
+    number = {"kind": "number", "id": "cups", "label": "Cups"}
+    total = {"kind": "computed", "id": "all", "label": "All", "of": ["cups"]}
+    hung = {"kind": "conditional", "when": "all", "at_least": 10, "text": "That is a lot."}
+    content = canonical(branched())
+    content["worksheet"]["blocks"] = [number, total, hung]
+    exercise = ExerciseContent.model_validate(content)
+    made = questionnaire(exercise, VERSION, Dose.SHORT)
+    Questionnaire.model_validate(made)
+    assert made["item"][1] == {"linkId": "all", "text": "All", "type": "decimal", "readOnly": True}
+    assert made["item"][2]["enableWhen"] == [{"question": "all", "operator": ">=", "answerDecimal": 10.0}]
+    given = filled(exercise, Dose.SHORT, {"cups": "12"})
+    response = questionnaire_response(exercise, VERSION, Dose.SHORT, given)
+    assert [item["answer"] for item in response["item"]] == [[{"valueDecimal": 12.0}], [{"valueDecimal": 12.0}]]

@@ -102,7 +102,7 @@ def test_what_was_talked_about_is_not_taken_back(heron: GivenHomework) -> None:
 def test_progress_counts_blocks_and_any_line_of_one_is_enough(heron: GivenHomework) -> None:
     sheet = asked_sheet(get_response(heron.response_id))
     blank, begun, whole = (
-        progress_of(sheet, keys)
+        progress_of(sheet, dict.fromkeys(keys, "a"))
         for keys in (set(), {"ladder_short.r1.c1", "ladder_short.r2.c1"}, {"ladder_short.r1.c1", *sheet.asking_blocks})
     )
     assert (blank.is_blank, begun.is_blank, whole.is_whole) == (True, False, True)

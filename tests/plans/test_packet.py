@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from functools import cache
 
 import pytest
@@ -12,7 +14,8 @@ from therapytool import clock
 from therapytool.exercises.files.catalog import read_catalog
 from therapytool.exercises.letterhead import letterhead
 from therapytool.plans.content import ExerciseItem, PartItem, PlanContent
-from therapytool.plans.packets.packet import PacketPart, PlanToPrint, packet_documents
+from therapytool.plans.packets.packet import PacketPart, PlanToPrint, agenda_document, packet_documents
+from therapytool.plans.review import ReviewHomework, ReviewPart
 from therapytool.plans.shelf import Shelf
 from therapytool.plans.starter import plan_paths, read_plan
 from therapytool.rendering.document import Paper, PrintProfile
@@ -155,6 +158,16 @@ def test_hostile_words_print_as_typed(printer: Printer) -> None:
     text = " ".join(pdf.text.split())
     assert "<script>alert(1)</script> & {{ 7*7 }}" in text
     assert "<b>x</b>" in text
+
+
+@pytest.mark.parametrize("name", ["couple-80", "intimacy-and-sex-80"])
+def test_an_agenda_with_homework_to_talk_about_stands_on_one_page(printer: Printer, name: str) -> None:
+    parts = tuple(ReviewPart(f"Partner {seat}", "came back on paper", "Sure before: 6 of 10.") for seat in "AB")
+    review = tuple(ReviewHomework(f"Sheet {number}", "standard", date(2026, 11, 20), parts) for number in (1, 2))
+    agenda = agenda_document(replace(source(read_plan(PLANS[name])), to_review=review))
+    result = printer.print(PrintJob([agenda], PrintProfile(), title="Agenda", author="Harbor Practice"))
+    assert result.page_count == 1
+    assert "Partner B came back on paper" in " ".join(read_pdf(result.pdf).text.split())
 
 
 def test_a_plan_with_nothing_in_it_still_has_a_cover_and_an_agenda(printer: Printer) -> None:

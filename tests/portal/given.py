@@ -38,12 +38,17 @@ def give(
     passcode: str = "",
     slots: dict[str, str] | None = None,
     not_before: date | None = None,
+    version: str = "",
 ) -> tuple[GivenHomework, ...]:
-    """Give a sheet to the people of a fresh case: one is an individual, two are a couple, more are a group."""
+    """Give a sheet to the people of a fresh case: one is an individual, two are a couple, more are a group.
+
+    The sheet is `slug` as it stands in the library, or a `version` that was kept.
+    """
     kind = {1: CaseKind.INDIVIDUAL, 2: CaseKind.COUPLE}.get(len(people), CaseKind.GROUP)
     clinician = find_clinician(ADA) or make_clinician(ADA)
     with writing():
-        homework = _homework(kind, people, clinician, slug=slug, dose=dose, not_before=not_before)
+        version = version or current_versions([slug]).popitem()[0]
+        homework = _homework(kind, people, clinician, version=version, dose=dose, not_before=not_before)
         responses = [Response(homework=homework, person=person) for person in homework.case.people]
         db.session.add_all(responses)
         for response in responses:
@@ -77,11 +82,10 @@ def kept(given: GivenHomework) -> dict[str, str]:
 
 
 def _homework(
-    kind: CaseKind, people: tuple[str, ...], clinician: User, *, slug: str, dose: str, not_before: date | None
+    kind: CaseKind, people: tuple[str, ...], clinician: User, *, version: str, dose: str, not_before: date | None
 ) -> Homework:
     public_id = open_case(kind, name="Harbor-12", people=people, clinician_id=clinician.id)
     case = get_case_row(public_id, clinician.id)
-    (version,) = current_versions([slug])
     return Homework(case=case, version_hash=version, dose=dose, given_at=clock.now(), not_before=not_before)
 
 

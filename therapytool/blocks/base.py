@@ -117,6 +117,15 @@ class Block(Content):
         """Those values, by key; what cannot be reckoned yet is left out."""
         return {}
 
+    @property
+    def hangs_on(self) -> str:
+        """The key of the answer that decides whether this is meant; "" for what is meant for everybody."""
+        return ""
+
+    def is_for(self, answers: Answers) -> bool:
+        """Whether this is meant for a person who answered this, values reckoned among it."""
+        return True
+
     def pages_apart(self, page_width: float, page_height: float) -> Sequence[object]:
         """What is printed on pages of its own after the sheet's end, for a paper of this size in PDF points."""
         return ()

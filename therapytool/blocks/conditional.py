@@ -7,11 +7,10 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from therapytool.blocks.arithmetic import Reference, rounded
+from therapytool.blocks.arithmetic import Reference, numbers_of, rounded
 from therapytool.blocks.base import Answers, Block, Key, Label, Prose, Question
 from therapytool.blocks.number import End
 from therapytool.blocks.repeated import Part, refuse_twins
-from therapytool.blocks.values import number_in
 
 
 class ConditionalBlock(Block):
@@ -74,10 +73,14 @@ class ConditionalBlock(Block):
             return None
         if self.equals is not None:
             return answer == self.equals
-        try:
-            return self._spans(number_in(answer))
-        except ValueError:
-            return False
+        return any(map(self._spans, numbers_of(self.when, {self.when: answer})))
+
+    @property
+    def hangs_on(self) -> str:
+        return self.when
+
+    def is_for(self, answers: Answers) -> bool:
+        return self.applies(answers) is True
 
     @property
     def label(self) -> str:

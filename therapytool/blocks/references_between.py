@@ -60,6 +60,8 @@ def _not_numbers(name: str, reference: str, questions: Sequence[Question]) -> It
 
 
 def _condition_problems(name: str, block: ConditionalBlock, question: Question | None) -> Iterator[str]:
+    if question and question in block.questions():
+        yield f"{name} hangs on a question of its own, which nobody would ever be asked"
     if block.equals is None:
         if question and not is_numeric(question):
             yield f"{name} compares numbers, but '{block.when}' asks for words; use 'equals'"

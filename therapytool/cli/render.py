@@ -76,6 +76,8 @@ def sheet(
     """Print the worksheet of one exercise, by its slug or from its file; to a .docx for Word."""
     content = read_file(find_exercise_file(exercise), ExerciseContent)
     version = version_hash(content)
+    if fillable and content.is_handout:
+        raise click.UsageError(f"“{content.title}” is a handout: it asks nothing, so there is nothing to fill in.")
     token = SheetToken(version, Dose(dose)) if fillable else None
     document = worksheet_document(
         content,

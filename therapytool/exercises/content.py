@@ -124,6 +124,11 @@ class ExerciseContent(Content):
         """The theme whose color and mark the sheet wears."""
         return self.themes[0]
 
+    @property
+    def is_handout(self) -> bool:
+        """Whether its sheet asks nothing, at no dose: it is there to be read."""
+        return not any(block.questions() for block in self.worksheet.blocks)
+
     def minutes(self, dose: Dose) -> int:
         """Minutes in the session at one dose: the sum of its steps."""
         return sum(step.minutes_at(dose) for step in self.steps)
@@ -164,9 +169,20 @@ class ExerciseContent(Content):
         short, standard, long = (self.minutes(dose) for dose in Dose)
         if not 0 < short < standard < long:
             raise ValueError(f"doses must grow: short {short}, standard {standard}, long {long} minutes")
+        return self
+
+    @model_validator(mode="after")
+    def every_dose_holds_something(self) -> Self:
+        """A sheet asks something at every dose; one that asks nothing at all is a handout, with words at every dose."""
         for dose in Dose:
-            if not any(block.questions() for block in self.blocks_at(dose)):
-                raise ValueError(f"the {dose} dose asks the client nothing; let a block belong to it")
+            blocks = self.blocks_at(dose)
+            if self.is_handout and not any(block.plain_text({}) for block in blocks):
+                raise ValueError(f"the {dose} dose has nothing to read; let a block belong to it")
+            if not self.is_handout and not any(block.questions() for block in blocks):
+                raise ValueError(
+                    f"the {dose} dose asks the client nothing; let a question belong to it, or take out every question "
+                    "for a handout, which is only read"
+                )
         return self
 
 

@@ -15,6 +15,7 @@ from therapytool.exercises.full_text.index import index_exercise, not_indexed, r
 from therapytool.exercises.materials import kinds_of
 from therapytool.exercises.models import Exercise, ExerciseFacet, ExerciseVersion
 from therapytool.exercises.revisions import touch
+from therapytool.exercises.vocabulary import HANDOUT
 
 
 def import_library(files: list[ExerciseFile], *, step: Callable[[str], None] = lambda title: None) -> int:
@@ -91,6 +92,7 @@ def _set_facets(exercise: Exercise, content: ExerciseContent) -> None:
     values: list[tuple[str, str]] = [("theme", theme) for theme in content.themes]
     values += [("format", item) for item in content.formats]
     values += [("material", kind) for kind in kinds_of(content.materials)]
+    values += [HANDOUT] if content.is_handout else []
     values += [("after", slug) for slug in dict.fromkeys(content.prerequisites)]
     db.session.add_all(ExerciseFacet(exercise_id=exercise.id, name=name, value=value) for name, value in values)
     db.session.flush()

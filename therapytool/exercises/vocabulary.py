@@ -65,6 +65,10 @@ class Audience(StrEnum):
     BOTH = "both"
 
 
+HANDOUT = ("handout", "1")
+"""The facet of an exercise whose sheet asks nothing."""
+
+
 class Gate(StrEnum):
     """What the clinician clears before this work; the wording stands in worksheets/vocabulary.yaml."""
 

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from therapytool.blocks.answers import questions_of
 from therapytool.blocks.base import Block, Question
+from therapytool.blocks.branches import left_out, meant_answers
 from therapytool.blocks.dose import Dose
 from therapytool.exercises.content import ExerciseContent
 from therapytool.exercises.queries import get_version
@@ -47,7 +48,18 @@ class AskedSheet:
     def for_partner(self, answers: Mapping[str, str]) -> dict[str, str]:
         """Of some answers those that take part when partners show each other theirs: none that a measure asked for."""
         taking_part = {name for name, block in self.asking_blocks.items() if block.is_for_partner}
-        return {key: text for key, text in answers.items() if self.block_of(key) in taking_part}
+        return self.meant({key: text for key, text in answers.items() if self.block_of(key) in taking_part})
+
+    def left_out(self, answers: Mapping[str, str]) -> frozenset[str]:
+        """The ids of the blocks that are for another answer than was given, so that nothing is asked there."""
+        return left_out(self.blocks, answers)
+
+    def meant(self, answers: Mapping[str, str]) -> dict[str, str]:
+        """Of some answers those that stand: none to what is left out.
+
+        Given only what a reader may see, it also keeps from her what would tell an answer she may not.
+        """
+        return meant_answers(self.blocks, answers)
 
     @property
     def minutes(self) -> int:

@@ -61,7 +61,8 @@ def how_it_went(homework: HomeworkView, part: ResponseView) -> str:
     "Homework “Listen, Don’t Fix” (standard dose): Heron, partly done. Reason: a sick child. Helpfulness 7 of 10.
     Distress 6 before, 3 after."
     """
-    said = {None: "nothing heard yet", "done": "done", "partly": "partly done", "not-done": "not done"}
+    done = "read" if homework.exercise.is_handout else "done"
+    said = {None: "nothing heard yet", "done": done, "partly": f"partly {done}", "not-done": f"not {done}"}
     line = [f"Homework “{homework.exercise.title}” ({homework.dose} dose): {part.person.name}, {said[part.outcome]}."]
     if part.reason:
         line.append(f"Reason: {' '.join(part.reason.split()).rstrip('.')}.")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from therapytool import clock
 from therapytool.database import db
 from therapytool.errors import TherapytoolError
 from therapytool.homework.answers.answering import AlreadyHandedIn, get_response, list_answers, open_response
-from therapytool.homework.asked import AskedSheet
+from therapytool.homework.asked import AskedSheet, asked_sheet
 from therapytool.homework.coming_home.pages import count_pages
 from therapytool.homework.lifecycle import Outcome
 from therapytool.homework.models import Response
@@ -17,7 +18,7 @@ BY_CLIENT = "client"
 
 
 class NothingAnswered(TherapytoolError):
-    """An empty sheet is not done; the person may say "not this time" instead."""
+    """A sheet that asks something and is empty is not done; the person may say "not this time" instead."""
 
     def __init__(self) -> None:
         super().__init__("There is nothing on this sheet yet.")
@@ -34,15 +35,18 @@ class Farewell:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many of the questions of a sheet have an answer; a table or a list counts once, and any line of it is one."""
+    """How many of the questions of a sheet have an answer; a table or a list counts once, and any line of it is one.
+
+    What is left out, being for another answer, is neither asked nor answered.
+    """
 
     answered: int
     asked: int
 
     @property
     def is_blank(self) -> bool:
-        """Whether nothing is answered at all."""
-        return self.answered == 0
+        """Whether nothing is answered at all, though something is asked; a handout is never blank."""
+        return self.asked > 0 and self.answered == 0
 
     @property
     def is_whole(self) -> bool:
@@ -50,10 +54,11 @@ class Progress:
         return self.answered == self.asked
 
 
-def progress_of(sheet: AskedSheet, answered_keys: set[str]) -> Progress:
-    """How far a sheet is filled, given the keys that have words."""
-    begun = {sheet.block_of(key) for key in answered_keys} & set(sheet.asking_blocks)
-    return Progress(answered=len(begun), asked=len(sheet.asking_blocks))
+def progress_of(sheet: AskedSheet, answers: Mapping[str, str]) -> Progress:
+    """How far a sheet is filled, given the answers that have words."""
+    asked = set(sheet.asking_blocks) - sheet.left_out(answers)
+    begun = {sheet.block_of(key) for key in answers} & asked
+    return Progress(answered=len(begun), asked=len(asked))
 
 
 def note_distress_before(response_id: int, level: int | None) -> None:
@@ -62,10 +67,18 @@ def note_distress_before(response_id: int, level: int | None) -> None:
     db.session.flush()
 
 
-def hand_in(response_id: int, farewell: Farewell) -> None:
-    """Hand the sheet in, typed or as pages on paper. Raises NothingAnswered or AlreadyHandedIn."""
+def begin_reading(response_id: int) -> None:
+    """Note that she has begun, where no answer will ever tell: on a handout. Raises AlreadyHandedIn."""
     response = open_response(response_id)
-    if not any(answer.text for answer in list_answers(response_id)) and not count_pages(response_id):
+    response.started_at = response.started_at or clock.now()
+    db.session.flush()
+
+
+def hand_in(response_id: int, farewell: Farewell) -> None:
+    """Hand the sheet in: typed, as pages on paper, or a handout as read. Raises NothingAnswered or AlreadyHandedIn."""
+    response = open_response(response_id)
+    answers = {answer.key: answer.text for answer in list_answers(response_id) if answer.text}
+    if progress_of(asked_sheet(response), answers).is_blank and not count_pages(response_id):
         raise NothingAnswered
     response.helpfulness = farewell.helpfulness
     response.distress_after = farewell.distress_after

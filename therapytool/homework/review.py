@@ -28,9 +28,7 @@ def came_back(response_id: str, *, clinician_id: int) -> CameBack:
     row = get_response_row(response_id, clinician_id)
     side, sheet = side_of(row), asked_sheet(row)
     answers = shared(side)
-    return CameBack(
-        progress_of(sheet, set(answers)), kept_questions(sheet, side.kept_private), results_of(sheet, answers)
-    )
+    return CameBack(progress_of(sheet, answers), kept_questions(sheet, side.kept_private), results_of(sheet, answers))
 
 
 def results_of(sheet: AskedSheet, answers: Mapping[str, str]) -> tuple[Result, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from therapytool.blocks.answers import fitting_answers
 from therapytool.blocks.base import Answers, Block, Question
+from therapytool.blocks.branches import meant_answers
 from therapytool.blocks.dose import Dose
 from therapytool.exercises.content import ExerciseContent
 from therapytool.exercises.letterhead import Letterhead
@@ -56,7 +57,6 @@ class Beside:
 
 def homework_document(sheet: Sheet, copy: Copy) -> Document:
     """One person's copy, blank or with what she answered standing where the pen would have put it."""
-    blocks = with_words(sheet.exercise, copy.slots).blocks_at(sheet.dose)
     return worksheet_document(
         sheet.exercise,
         version=sheet.version,
@@ -70,7 +70,7 @@ def homework_document(sheet: Sheet, copy: Copy) -> Document:
         ),
         letterhead=sheet.letterhead,
         slots=copy.slots,
-        answers={**fitting_answers(blocks, copy.answers), **committed(copy.commitment)},
+        answers={**_fitting(sheet, copy), **committed(copy.commitment)},
     )
 
 
@@ -117,7 +117,9 @@ def _beside(block: Block, said: Sequence[Answers]) -> list[Beside]:
 
 
 def _fitting(sheet: Sheet, copy: Copy) -> Answers:
-    return fitting_answers(with_words(sheet.exercise, copy.slots).blocks_at(sheet.dose), copy.answers)
+    """The answers of a copy that fit the sheet and stand: none to what is for another answer."""
+    blocks = with_words(sheet.exercise, copy.slots).blocks_at(sheet.dose)
+    return meant_answers(blocks, fitting_answers(blocks, copy.answers))
 
 
 def _in_words(question: Question, answers: Answers) -> str:

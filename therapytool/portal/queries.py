@@ -13,6 +13,7 @@ from therapytool.accounts.practice.crisis_contacts import own_lines
 from therapytool.accounts.practice.logos import logo_address
 from therapytool.accounts.queries import get_clinician
 from therapytool.blocks.base import Block
+from therapytool.blocks.computed import with_computed
 from therapytool.database import db
 from therapytool.errors import NotFound
 from therapytool.exercises.letterhead import Letterhead, letterhead
@@ -69,7 +70,47 @@ class ClientSheet:
     @cached_property
     def progress(self) -> Progress:
         """How far it is filled."""
-        return progress_of(self.asked, set(self.answers))
+        return progress_of(self.asked, self.answers)
+
+    @cached_property
+    def meant(self) -> dict[str, str]:
+        """Of her words those that stand; the others wait for the answer they hang on."""
+        return self.asked.meant(self.answers)
+
+    @cached_property
+    def left_out(self) -> frozenset[str]:
+        """The blocks that are for another answer than hers."""
+        return self.asked.left_out(self.answers)
+
+    @cached_property
+    def waiting(self) -> frozenset[str]:
+        """Those of them in which she wrote, for another answer before."""
+        return frozenset(self.asked.block_of(key) for key in self.answers.keys() - self.meant.keys())
+
+    @cached_property
+    def kept_along(self) -> frozenset[str]:
+        """The blocks others do not see because they would tell an answer she keeps to herself."""
+        told = {key: text for key, text in self.answers.items() if self.asked.block_of(key) not in self.private_blocks}
+        return self.asked.left_out(told) - self.left_out
+
+    @cached_property
+    def passed_over(self) -> frozenset[int]:
+        """The numbers of the sections in which nothing is for her."""
+        known = with_computed(self.asked.blocks, self.meant)
+        return frozenset(section.number for section in self.sections if not section.has_something_for(known))
+
+    def passes_over(self, first: int, before: int) -> bool:
+        """Whether nothing is for her from a section up to, and without, a later one."""
+        return self.passed_over.issuperset(range(first, before))
+
+    def beyond(self, number: int, step: int) -> int:
+        """The number of the section after one (`step` 1) or before it (-1) that has something for her; past the ends 0
+        and one more than there are.
+        """
+        number += step
+        while number in self.passed_over:
+            number += step
+        return number
 
     @property
     def saved_at(self) -> datetime | None:
@@ -78,10 +119,15 @@ class ClientSheet:
 
     @property
     def first_blank(self) -> int:
-        """The number of the first section without an answer; the last one when there is none."""
-        filled = {self.asked.block_of(key) for key in self.answers}
+        """The number of the first section without an answer; the last one for her when there is none."""
+        filled = {self.asked.block_of(key) for key in self.answers} | self.left_out
         blank = (section.number for section in self.sections if section.block_id not in filled)
-        return next(blank, len(self.sections))
+        return next(blank, self.beyond(len(self.sections) + 1, -1))
+
+    @property
+    def is_handout(self) -> bool:
+        """Whether it asks nothing and is only read."""
+        return self.asked.exercise.is_handout
 
     @property
     def is_open(self) -> bool:

@@ -1,7 +1,8 @@
 """A worksheet cut for a phone: one question at a time, each with the words that lead up to it.
 
 What only tells (instructions, examples, word lists) goes with the next question; what hangs on an answer (a total,
-words for one choice) goes with the question it hangs on.
+words for one choice) goes with the question it hangs on. What asks for a certain answer only is a question of its own:
+it keeps its number and is passed over while it is for another answer.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from therapytool.blocks.arithmetic import is_meant
-from therapytool.blocks.base import Block
+from therapytool.blocks.base import Answers, Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class Section:
     asking: Block
     following: tuple[Block, ...] = ()
     instructions: tuple[Block, ...] = ()
+    branches_before: tuple[int, ...] = ()
+    """The numbers of the sections directly before it that ask only for a certain answer."""
 
     @property
     def block_id(self) -> str:
@@ -40,6 +43,10 @@ class Section:
     def blocks(self) -> tuple[Block, ...]:
         """All that is shown, in the order of the sheet."""
         return (*self.lead_in, self.asking, *self.following)
+
+    def has_something_for(self, answers: Answers) -> bool:
+        """Whether anything in it is meant for a person who answered this, values reckoned among it."""
+        return any(block.is_for(answers) for block in self.blocks)
 
 
 def sections_of(blocks: Iterable[Block]) -> tuple[Section, ...]:
@@ -61,9 +68,12 @@ def sections_of(blocks: Iterable[Block]) -> tuple[Section, ...]:
 
 def _numbered(cut: list[tuple[list[Block], Block, list[Block]]]) -> Iterable[Section]:
     instructions: tuple[Block, ...] = ()
+    branches: tuple[int, ...] = ()
     for number, (lead_in, asking, following) in enumerate(cut, 1):
-        yield Section(number, tuple(lead_in), asking, tuple(following), () if lead_in else instructions)
+        again = () if lead_in else instructions
+        yield Section(number, tuple(lead_in), asking, tuple(following), again, branches)
         instructions = tuple(lead_in) or instructions
+        branches = (*branches, number) if asking.hangs_on else ()
 
 
 def _hangs_on(block: Block, asking: Block) -> bool:

@@ -87,6 +87,7 @@ TRACES: dict[str, Trace] = {
     "portal.choose": Trace(Action.CHOSE_TO_SHARE, "response"),
     "portal.enter": Trace(Action.CAME_IN, "response"),
     "portal.say_not_this_time": Trace(Action.NOT_THIS_TIME, "response"),
+    "portal.say_read": Trace(Action.HANDED_IN, "response"),
     "portal.send": Trace(Action.HANDED_IN, "response"),
     "progress.acknowledge": Trace(Action.ALERT_SEEN),
     "progress.choose_mail": Trace(Action.ALERT_MAIL_CHOSEN),

@@ -18,7 +18,7 @@ from therapytool.exercises.authoring.queries import (
     list_releases,
     steps_of,
 )
-from therapytool.exercises.authoring.starters import blank_draft, new_block
+from therapytool.exercises.authoring.starters import blank_draft, handout_draft, new_block
 from therapytool.exercises.content import ExerciseContent
 from therapytool.exercises.models import Exercise
 from therapytool.exercises.queries import get_exercise
@@ -39,6 +39,11 @@ def start_blank(*, clinician: Clinician, kind: str = "") -> str:
         except KeyError:
             raise refused("There is no such kind of block.") from None
     return _keep_new(draft, clinician=clinician, said="Began the exercise")
+
+
+def start_handout(*, clinician: Clinician) -> str:
+    """Begin a handout, which asks nothing, with words to be written over; returns the draft's public id."""
+    return _keep_new(handout_draft(), clinician=clinician, said="Began the handout")
 
 
 def start_copy(name: str, *, clinician: Clinician) -> str:

@@ -36,6 +36,46 @@ BLANK_SHEET: Typed = {
     "setting": "a quiet spot",
 }
 
+HANDOUT_FIELDS: Typed = {
+    **BLANK_FIELDS,
+    "summary": "A handout of my own.",
+    "aims": ["Know a little more"],
+    "mechanism": "What is understood can be talked about.",
+    "steps": [
+        {"text": "Read it together, and ask what fits.", "minutes": {"short": 3, "standard": 5, "long": 10}},
+    ],
+    "debrief": ["What was new?"],
+    "homework": "Read it once more, and keep it where it can be seen.",
+}
+
+HANDOUT_SHEET: Typed = {
+    "purpose": "To read, and to keep.",
+    "minutes": {"short": 3, "standard": 5, "long": 10},
+    "setting": "a quiet spot",
+}
+
+HANDOUT_BLOCKS: tuple[Typed, ...] = (
+    {"kind": "prose", "heading": "What it is", "text": "Write here, in a few plain sentences, what is good to know."},
+    {
+        "kind": "table",
+        "id": "facts",
+        "label": "What people say, and what is known",
+        "columns": [
+            {"head": "People say", "answer": "given", "given": ["A first myth", "A second myth"]},
+            {"head": "What is known", "answer": "given", "given": ["The fact to it", "The fact to it"]},
+        ],
+        "blank_rows": 2,
+    },
+    {"kind": "prose", "heading": "What helps", "text": "- A first thing to try\n- A second one\n- A third one"},
+    {
+        "kind": "callout",
+        "tone": "note",
+        "heading": "To remember",
+        "text": "Write here the one sentence that should stay.",
+    },
+)
+"""A handout to be written over: words, myths and facts side by side, a list, and a box; none of it asks anything."""
+
 _SCALE = {"lowest_label": "not at all", "highest_label": "very much"}
 
 STARTERS: dict[str, Typed] = {
@@ -97,6 +137,12 @@ STARTERS: dict[str, Typed] = {
 def blank_draft(title: str = "") -> Draft:
     """An exercise with nothing on its sheet yet."""
     return Draft(fields={**BLANK_FIELDS, "title": title}, sheet=dict(BLANK_SHEET))
+
+
+def handout_draft() -> Draft:
+    """A handout, right as it stands, to be written over."""
+    blocks = tuple(DraftBlock(content=deepcopy(block)) for block in HANDOUT_BLOCKS)
+    return Draft(fields={**HANDOUT_FIELDS, "title": ""}, sheet=dict(HANDOUT_SHEET), blocks=blocks)
 
 
 def new_block(kind: str, others: tuple[DraftBlock, ...]) -> DraftBlock:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from therapytool.exercises.cards import Counts
 from therapytool.exercises.finding.filters import INTENSITIES_OFFERED, MINUTES_OFFERED, Filters
 from therapytool.exercises.finding.tallies import ARCHIVED, Tally
+from therapytool.exercises.vocabulary import HANDOUT
 
 Sets = Mapping[str, int]
 """For each filter in use, the exercises it lets through."""
@@ -31,6 +32,8 @@ def chosen_sets(filters: Filters, tally: Tally, favorites: int) -> dict[str, int
         chosen["intensity"] = tally.up_to("intensity", filters.intensity)
     if filters.favorites:
         chosen["favorites"] = favorites
+    if filters.handout:
+        chosen["handout"] = tally.sets.get(HANDOUT, 0)
     return chosen
 
 
@@ -57,5 +60,6 @@ def count_choices(tally: Tally, base: int, chosen: Sets, favorites: int) -> Coun
         "minutes": {str(most): count("minutes", tally.up_to("minutes", most)) for most in MINUTES_OFFERED},
         "intensity": {str(most): count("intensity", tally.up_to("intensity", most)) for most in INTENSITIES_OFFERED},
         "favorites": {"1": count("favorites", favorites)},
+        "handout": {"1": count("handout", tally.sets.get(HANDOUT, 0))},
         "archived": {"1": tally.sets.get(ARCHIVED, 0).bit_count()},
     }

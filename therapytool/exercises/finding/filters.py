@@ -51,6 +51,8 @@ class Filters:
     material: tuple[Material, ...] = ()
     tag: tuple[str, ...] = ()
     """Names of the practice's tags; one that no exercise wears lets nothing through."""
+    handout: bool = False
+    """Only handouts, which ask nothing."""
     archived: bool = False
     """Only what the practice has put away, instead of what is in use."""
 
@@ -67,6 +69,7 @@ class Filters:
             origin=_words(values, "origin", Origin),
             material=_words(values, "material", Material),
             tag=_tags(values),
+            handout=_is_on(values, "handout"),
             archived=_is_on(values, "archived"),
         )
 
@@ -99,6 +102,8 @@ class Filters:
         chips += [Chip(where.label, self._less("origin", where)) for where in self.origin]
         chips += [Chip(kind.label, self._less("material", kind)) for kind in self.material]
         chips += [Chip(f"Tag: {name}", self._less("tag", name)) for name in self.tag]
+        if self.handout:
+            chips.append(Chip("Handouts", self.without("handout")))
         if self.archived:
             chips.append(Chip("Archived", self.without("archived")))
         return tuple(chips)

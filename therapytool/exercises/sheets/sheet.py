@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from therapytool.blocks.base import Answers, Block
+from therapytool.blocks.branches import still_possible
 from therapytool.blocks.computed import with_computed
 from therapytool.blocks.dose import Dose
 from therapytool.blocks.sections import sections
@@ -35,12 +36,12 @@ class SheetOptions:
     copy_label: str = ""
     """"Partner A", "Copy 2": printed beside the name line; empty for a single copy."""
     is_homework: bool = False
-    """Homework sheets carry the commitment strip."""
+    """Homework sheets carry the commitment strip; a handout does where something was agreed."""
     code_name: str = ""
     """Printed on the name line; empty leaves the line to write on."""
     way_in: WayIn | None = None
     token: SheetToken | None = None
-    """Makes it a sheet to fill in on a screen, known again by this; None is paper."""
+    """Makes it a sheet to fill in on a screen, known again by this; None is paper, and so is every handout."""
 
 
 def worksheet_document(
@@ -57,7 +58,8 @@ def worksheet_document(
     `version` is the exercise version's hash; its first seven letters print in the foot.
     """
     worded = with_words(exercise, slots)
-    blocks = worded.blocks_at(options.dose)
+    blocks = still_possible(worded.blocks_at(options.dose), answers)
+    token = None if worded.is_handout else options.token
     return Document(
         template="worksheet.html",
         title=worded.title,
@@ -71,10 +73,17 @@ def worksheet_document(
             "options": options,
             "letterhead": letterhead,
             "answers": with_computed(blocks, answers),
-            "fillable": options.token is not None,
+            "fillable": token is not None,
+            "is_handout": worded.is_handout,
+            "has_strip": options.is_homework and (not worded.is_handout or any(map(_is_agreed, answers))),
         },
-        form=worksheet_form(blocks, options.token) if options.token else None,
+        form=worksheet_form(blocks, token) if token else None,
     )
+
+
+def _is_agreed(key: str) -> bool:
+    """Whether an answer is one of the commitment strip's."""
+    return key.startswith("commitment.")
 
 
 def has_pages_to_cut(blocks: Iterable[Block]) -> bool:

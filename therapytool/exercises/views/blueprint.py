@@ -16,8 +16,9 @@ from therapytool.exercises.finding.notices import SearchNotice, notices_for
 from therapytool.exercises.full_text.words import LONGEST_TEXT
 from therapytool.exercises.gallery import GalleryEntry
 from therapytool.exercises.queries import LibraryExercise, get_exercise, list_slugs
-from therapytool.exercises.sheets.choice import SheetChoice
+from therapytool.exercises.sheets.choice import SLOT_PREFIX, SheetChoice
 from therapytool.rendering.printer import Printer, PrintJob
+from therapytool.sealed_addresses import with_opened, with_sealed
 
 LARGEST_PAGE = 1_000_000
 MOST_CHOSEN = 500
@@ -71,7 +72,17 @@ def exercise_and_choice(name: str) -> tuple[LibraryExercise, SheetChoice]:
     """The exercise of this name and how its sheet is wanted. Raises NotFound."""
     clinician = current_clinician()
     exercise = get_exercise(name, clinician=clinician)
-    return exercise, SheetChoice.read(values_given(), slots=exercise.content.slots, paper=clinician.paper)
+    return exercise, choice_in(with_opened(values_given()), exercise)
+
+
+def choice_in(values: Values, exercise: LibraryExercise) -> SheetChoice:
+    """How its sheet is wanted, by an address or a form."""
+    return SheetChoice.read(values, slots=exercise.content.slots, paper=current_clinician().paper)
+
+
+def address_of(choice: SheetChoice) -> dict[str, Any]:
+    """A choice as values of an address, in which a client's words stand sealed."""
+    return with_sealed(choice.arguments(), *(f"{SLOT_PREFIX}{name}" for name in choice.words))
 
 
 def chosen_slugs() -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from therapytool.accounts.current import current_clinician
 from therapytool.blocks.dose import Dose
-from therapytool.errors import MissingSystemLibrary, RenderingFailed
+from therapytool.errors import MissingSystemLibrary, NotFound, RenderingFailed
 from therapytool.exercises.files.catalog import read_catalog
 from therapytool.exercises.finding.filters import Filters, read_number
 from therapytool.exercises.guide import guide_of
@@ -24,6 +24,8 @@ from therapytool.exercises.shelving.collections import collections_with
 from therapytool.exercises.shelving.favorites import add_favorite, remove_favorite
 from therapytool.exercises.shelving.tags import list_tags, set_tags, tags_of
 from therapytool.exercises.views.blueprint import (
+    address_of,
+    choice_in,
     done,
     exercise_and_choice,
     library,
@@ -58,6 +60,7 @@ def show(name: str) -> ResponseReturnValue:
         "exercises/show.html",
         exercise=exercise,
         choice=choice,
+        address_of=address_of,
         guide=guide_of(content, dose=choice.dose, words=choice.words),
         doses=Dose,
         profile=choice.profile_over(clinician.profile),
@@ -80,6 +83,15 @@ def show(name: str) -> ResponseReturnValue:
     )
 
 
+@library.post("/<name>/sheet")
+@access(Access.SIGNED_IN)
+def choose_sheet(name: str) -> ResponseReturnValue:
+    """On to the sheet as it is wanted; words of a client typed into the form stand sealed in the address."""
+    exercise = get_exercise(name, clinician=current_clinician())
+    choice = choice_in(request.form.to_dict(flat=False), exercise)
+    return redirect(url_for(".show", name=name, **address_of(choice), _anchor="sheet"), 303)
+
+
 @library.get("/<name>/sheet.pdf")
 @access(Access.SIGNED_IN)
 def sheet_pdf(name: str) -> ResponseReturnValue:
@@ -91,8 +103,10 @@ def sheet_pdf(name: str) -> ResponseReturnValue:
 @library.get("/<name>/fillable.pdf")
 @access(Access.SIGNED_IN)
 def fillable_pdf(name: str) -> ResponseReturnValue:
-    """The worksheet as a PDF to fill in on a screen."""
+    """The worksheet as a PDF to fill in on a screen. 404 for a handout, which asks nothing."""
     exercise, choice = exercise_and_choice(name)
+    if exercise.content.is_handout:
+        raise NotFound("a handout has nothing to fill in")
     called = Path(file_name(exercise, choice)).stem
     return pdf(fillable_job(exercise, choice, clinician=current_clinician()), f"{called}-fillable.pdf")
 

@@ -33,12 +33,16 @@ class ShownSide:
 
 
 def is_for_two(response: Response, sheet: AskedSheet) -> bool:
-    """Whether the answers can be shown to a partner at all: a couple's homework, given to both, meant for couples."""
+    """Whether the answers can be shown to a partner at all: a couple's homework, given to both, meant for couples.
+
+    Of a handout there are none.
+    """
     homework = response.homework
     return (
         homework.case.kind == CaseKind.COUPLE
         and len(homework.responses) == CaseKind.COUPLE.most_people
         and Format.COUPLE in sheet.exercise.formats
+        and not sheet.exercise.is_handout
     )
 
 

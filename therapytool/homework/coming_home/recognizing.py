@@ -18,6 +18,7 @@ from therapytool.homework.asked import AskedSheet
 from therapytool.homework.coming_home.answers import returned_answers
 from therapytool.homework.coming_home.refusals import (
     Altered,
+    AsksNothing,
     FilledTwice,
     NotAmongThem,
     NotFromHere,
@@ -44,6 +45,8 @@ def copy_for(response_id: str, sheet: AskedSheet, copies: Sequence[FilledCopy]) 
     it is found by version and dose; of several such copies it is the one that was filled in.
     """
     known = [(token, copy) for copy in copies if (token := _token(copy)) is not None]
+    if sheet.exercise.is_handout:
+        raise AsksNothing
     if not known:
         raise NotFromHere
     hers = [each for each in known if each[0].copy == response_id] or [each for each in known if not each[0].copy]

@@ -40,6 +40,16 @@ class NotFromHere(FileRefused):
         )
 
 
+class AsksNothing(FileRefused):
+    """A filled PDF for a handout."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This is a handout: it asks nothing, so no answers can be taken for it from a filled PDF. Photos of pages "
+            "that somebody wrote on are kept with it."
+        )
+
+
 class OtherSheet(FileRefused):
     """A sheet of ours that belongs elsewhere."""
 

@@ -15,9 +15,12 @@ from dataclasses import asdict, dataclass
 
 from therapytool import clock
 from therapytool.blocks.answers import fitting_answers, questions_of
+from therapytool.blocks.base import Answers, Block
+from therapytool.blocks.branches import meant_answers
 from therapytool.exercises.slots import with_words
 from therapytool.homework.answers.revealing import shared
-from therapytool.homework.exports.fhir import Filled, Resource, bundle, questionnaire, questionnaire_response
+from therapytool.homework.exports.fhir import Filled, bundle, questionnaire, questionnaire_response
+from therapytool.homework.exports.fhir_values import Resource
 from therapytool.homework.queries import (
     HomeworkView,
     ResponseView,
@@ -111,13 +114,13 @@ def as_zip(files: Mapping[str, bytes]) -> bytes:
 
 
 def _response(homework: HomeworkView, part: ResponseView, clinician_id: int) -> Resource:
-    blocks = with_words(homework.exercise, part.slots).blocks_at(homework.dose)
+    blocks, answers = _shared_answers(homework, part, clinician_id)
     filled = Filled(
         response_id=part.public_id,
         person_id=part.person.public_id,
         person=part.person.name,
         blocks=blocks,
-        answers=fitting_answers(blocks, shared(side_of(get_response_row(part.public_id, clinician_id)))),
+        answers=answers,
         at=part.submitted_at or part.started_at or homework.given_at,
         ended=part.outcome.value if part.outcome else None,
     )
@@ -125,9 +128,7 @@ def _response(homework: HomeworkView, part: ResponseView, clinician_id: int) -> 
 
 
 def _rows(homework: HomeworkView, part: ResponseView, clinician_id: int) -> list[AnswerRow]:
-    side = side_of(get_response_row(part.public_id, clinician_id))
-    blocks = with_words(homework.exercise, part.slots).blocks_at(homework.dose)
-    answers = fitting_answers(blocks, shared(side))
+    blocks, answers = _shared_answers(homework, part, clinician_id)
     return [
         AnswerRow(
             case=homework.case.name,
@@ -147,3 +148,10 @@ def _rows(homework: HomeworkView, part: ResponseView, clinician_id: int) -> list
         for question in questions_of(blocks)
         if question.key in answers
     ]
+
+
+def _shared_answers(homework: HomeworkView, part: ResponseView, clinician_id: int) -> tuple[tuple[Block, ...], Answers]:
+    """The blocks as one person reads them, and of her answers those she shares and that stand."""
+    blocks = with_words(homework.exercise, part.slots).blocks_at(homework.dose)
+    answers = shared(side_of(get_response_row(part.public_id, clinician_id)))
+    return blocks, meant_answers(blocks, fitting_answers(blocks, answers))

@@ -1,39 +1,26 @@
 """Worksheets and answers as FHIR R4: a Questionnaire of each version and dose, a QuestionnaireResponse of each person.
 
 Plain mappings ready for JSON; the tests hold them against the published R4 types. Names of people are code names.
+Values reckoned from answers are items only where something hangs on them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from therapytool.blocks.base import TICKED, Answers, Block, Control, Question
+from therapytool.blocks.base import Answers, Block, Control, Question
+from therapytool.blocks.computed import with_computed
 from therapytool.blocks.dose import Dose
 from therapytool.exercises.content import ExerciseContent
-
-Resource = dict[str, Any]
+from therapytool.homework.exports.fhir_conditions import enabled_when, hung_on, reckoned_in
+from therapytool.homework.exports.fhir_values import TYPES_OF_WORDS, Resource, item_type, value
 
 HOME = "https://therapytool.invalid"
 """Where canonical addresses begin: a name that never leads anywhere, because nothing is published there."""
 PERSON_SYSTEM = f"{HOME}/people"
 DIGITS_OF_VERSION = 12
-
-TYPES = {
-    Control.LINE: "string",
-    Control.CELL: "string",
-    Control.SIGNATURE: "string",
-    Control.LINES: "text",
-    Control.TICK: "boolean",
-    Control.CHOICE: "choice",
-    Control.RATING: "choice",
-    Control.QUANTITY: "decimal",
-    Control.DATE: "date",
-    Control.TIME: "time",
-}
-TYPES_OF_WORDS = {"string", "text"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +37,12 @@ class Filled:
 
 
 def questionnaire(exercise: ExerciseContent, version: str, dose: Dose) -> Resource:
-    """A worksheet at a dose: what it tells as display items, blocks with several questions as groups."""
+    """A worksheet at a dose: what it tells as display items, blocks with several questions as groups.
+
+    A handout is one of display items alone.
+    """
+    blocks = exercise.blocks_at(dose)
+    known = hung_on(blocks)
     return {
         "resourceType": "Questionnaire",
         "id": f"{version[:DIGITS_OF_VERSION]}-{dose.value}",
@@ -61,13 +53,18 @@ def questionnaire(exercise: ExerciseContent, version: str, dose: Dose) -> Resour
         "status": "active",
         "subjectType": ["Patient"],
         "description": exercise.worksheet.purpose,
-        "item": [_item(number, block) for number, block in enumerate(_said(exercise.blocks_at(dose)), 1)],
+        "item": [_item(number, block, known) for number, block in enumerate(_said(blocks), 1)],
     }
 
 
 def questionnaire_response(exercise: ExerciseContent, version: str, dose: Dose, filled: Filled) -> Resource:
-    """What one person answered. Handed in is "completed", not this time "stopped", anything else "in-progress"."""
+    """What one person answered. Handed in is "completed", not this time "stopped", anything else "in-progress".
+
+    Without an answer it has no items: FHIR knows no empty lists.
+    """
     status = {None: "in-progress", "not-done": "stopped"}.get(filled.ended, "completed")
+    known, said = hung_on(filled.blocks), with_computed(filled.blocks, filled.answers)
+    items = [item for block in filled.blocks if (item := _answered(block, said, known))]
     return {
         "resourceType": "QuestionnaireResponse",
         "id": filled.response_id,
@@ -79,7 +76,7 @@ def questionnaire_response(exercise: ExerciseContent, version: str, dose: Dose, 
             "display": filled.person,
         },
         "authored": filled.at.isoformat(timespec="seconds"),
-        "item": [item for block in filled.blocks if (item := _answered(block, filled.answers))],
+        **({"item": items} if items else {}),
     }
 
 
@@ -105,59 +102,59 @@ def _said(blocks: Iterable[Block]) -> Iterable[Block]:
     return (block for block in blocks if block.questions() or block.plain_text({}).strip())
 
 
-def _item(number: int, block: Block) -> Resource:
-    questions = block.questions()
+def _item(number: int, block: Block, known: Mapping[str, Question]) -> Resource:
+    questions, condition = block.questions(), enabled_when(block, known)
+    reckoned = [_reckoned(question) for question in _hung_on_here(block, known)]
     if not questions:
-        return {"linkId": f"text-{number}", "type": "display", "text": block.plain_text({}).strip()}
+        telling = {"linkId": f"text-{number}", "type": "display", "text": block.plain_text({}).strip(), **condition}
+        return reckoned[0] if reckoned else telling
     asked = [_asked(question) for question in questions]
-    if _stands_alone(block):
-        return asked[0]
-    return {"linkId": _name(block), "type": "group", "text": _label(block), "item": asked}
+    if _stands_alone(block) and not reckoned:
+        return {**asked[0], **condition}
+    told = _told(block)
+    return {
+        "linkId": _name(block),
+        "type": "group",
+        "text": _label(block),
+        "item": told + asked + reckoned,
+        **condition,
+    }
+
+
+def _told(block: Block) -> list[Resource]:
+    """The words before the questions that are for some answers only."""
+    words = getattr(block, "text", None) if block.hangs_on else None
+    return [{"linkId": f"{_name(block)}.text", "type": "display", "text": words}] if words else []
+
+
+def _hung_on_here(block: Block, known: Mapping[str, Question]) -> Iterator[Question]:
+    """The values reckoned in a block that something hangs on."""
+    return (question for question in reckoned_in(block) if question.key in known)
+
+
+def _reckoned(question: Question) -> Resource:
+    return {"linkId": question.key, "text": question.label, "type": item_type(question), "readOnly": True}
 
 
 def _asked(question: Question) -> Resource:
-    item: Resource = {"linkId": question.key, "text": question.label, "type": _type(question)}
+    item: Resource = {"linkId": question.key, "text": question.label, "type": item_type(question)}
     if question.control in {Control.CHOICE, Control.RATING}:
-        field = "valueInteger" if item["type"] == "integer" else "valueString"
-        item["answerOption"] = [{field: _typed(item["type"], option)} for option in question.options]
+        item["answerOption"] = [value("value", question, option) for option in question.options]
     elif item["type"] in TYPES_OF_WORDS:
         item["maxLength"] = question.max_length
     return item
 
 
-def _answered(block: Block, answers: Answers) -> Resource | None:
+def _answered(block: Block, answers: Answers, known: Mapping[str, Question]) -> Resource | None:
+    reckoned = tuple(_hung_on_here(block, known))
     items = [
-        {"linkId": question.key, "text": question.label, "answer": [_answer(question, answers[question.key])]}
-        for question in block.questions()
+        {"linkId": question.key, "text": question.label, "answer": [value("value", question, answers[question.key])]}
+        for question in (*block.questions(), *reckoned)
         if answers.get(question.key)
     ]
-    if not items or _stands_alone(block):
+    if not items or not block.questions() or (_stands_alone(block) and not reckoned):
         return items[0] if items else None
     return {"linkId": _name(block), "text": _label(block), "item": items}
-
-
-def _answer(question: Question, text: str) -> Resource:
-    kind = _type(question)
-    field = {"text": "String", "string": "String", "choice": "String"}.get(kind, kind.capitalize())
-    return {f"value{field}": _typed(kind, text)}
-
-
-def _type(question: Question) -> str:
-    """The FHIR type of an item; a rating of whole numbers is an integer."""
-    is_counted = question.control is Control.RATING and all(option.isdecimal() for option in question.options)
-    return "integer" if is_counted else TYPES[question.control]
-
-
-def _typed(kind: str, text: str) -> object:
-    return VALUES.get(kind, str)(text)
-
-
-VALUES: Mapping[str, Callable[[str], object]] = {
-    "boolean": lambda text: text == TICKED,
-    "integer": int,
-    "decimal": float,
-    "time": lambda text: f"{text}:00",
-}
 
 
 def _stands_alone(block: Block) -> bool:

@@ -20,6 +20,7 @@ from therapytool.homework.views.blueprint import done, homework, page, pdf, refu
 from therapytool.web.access import Access, access
 from therapytool.web.transactions import writes
 
+NOTHING_ASKED = "A handout asks nothing, so there is nothing to show each other."
 NOT_AGREED = "It is shown side by side once everybody is done and everybody has agreed."
 
 
@@ -80,7 +81,7 @@ def together(name: str) -> ResponseReturnValue:
         given=given,
         is_revealed=is_revealed(given),
         rows=rows_side_by_side(given, current_clinician()),
-        not_agreed=NOT_AGREED,
+        not_agreed=NOTHING_ASKED if given.exercise.is_handout else NOT_AGREED,
     )
 
 

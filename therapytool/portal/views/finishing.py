@@ -25,6 +25,8 @@ from therapytool.web.transactions import writes
 def check(name: str) -> ResponseReturnValue:
     """Everything she wrote, to look over and change, before it is sent."""
     sheet = sheet_here()
+    if sheet.is_handout:
+        return see_other("read")
     return _check_page(sheet) if sheet.is_open else see_other("done")
 
 
@@ -36,7 +38,7 @@ def send(name: str) -> ResponseReturnValue:
     """Hand the sheet in; one that is partly filled says how it is meant, and an empty one is not sent."""
     begun_in_time(current_client().began_at)
     sheet = sheet_here()
-    if not sheet.is_open:
+    if not sheet.is_open or sheet.is_handout:
         return see_other("done")
     if sheet.progress.is_blank and not sheet.page_count:
         return _check_page(sheet), 422
@@ -112,7 +114,7 @@ def _check_page(
         head=sheet.letterhead,
         name=sheet.name,
         sheet=sheet,
-        said={section.number: said_in(section.asking, sheet.answers) for section in sheet.sections},
+        said={section.number: said_in(section.asking, sheet.meant) for section in sheet.sections},
         farewell=questions.farewell_questions(sheet.progress),
         answers=answers or {},
         errors=errors or {},

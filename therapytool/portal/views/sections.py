@@ -50,16 +50,15 @@ def save_section(name: str, number: int) -> ResponseReturnValue:
     if not result.is_kept:
         typed = {key: text for key, text in sent.answers.items() if text and key not in sent.left_alone}
         return _page(sheet_here(), shown, typed=typed, result=result), 422 if result.errors else 409
-    return _onward(sheet, number, request.form.get("x-go", ""))
+    return _onward(sheet_here(), number, request.form.get("x-go", ""))
 
 
 def _onward(sheet: ClientSheet, number: int, where: str) -> ResponseReturnValue:
-    """To the next question, the one before, or after the last one to the check."""
-    if where == "check" or (where != "back" and number >= len(sheet.sections)):
+    """To the next question that is for her, the one before, or after the last one to the check."""
+    wanted = sheet.beyond(number, -1 if where == "back" else 1)
+    if where == "check" or wanted > len(sheet.sections):
         return see_other("check")
-    if where == "back":
-        return see_other("section", number=number - 1) if number > 1 else see_other("start")
-    return see_other("section", number=number + 1)
+    return see_other("section", number=wanted) if wanted else see_other("start")
 
 
 def _section(sheet: ClientSheet, number: int) -> Section:

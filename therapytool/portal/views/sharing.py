@@ -31,7 +31,7 @@ def share(name: str) -> ResponseReturnValue:
         name=sheet.name,
         sheet=sheet,
         said={section.number: said_in(section.asking, shown) for section in sheet.sections},
-        kept={section.number for section in sheet.sections if said_in(section.asking, sheet.answers)},
+        kept={section.number for section in sheet.sections if said_in(section.asking, sheet.meant)},
     )
 
 

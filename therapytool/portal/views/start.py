@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from therapytool.extensions import limiter
 from therapytool.homework.coming_home.offering import has_form
-from therapytool.homework.finishing import note_distress_before
+from therapytool.homework.finishing import begin_reading, note_distress_before
 from therapytool.portal import questions as own_questions
 from therapytool.portal.clients import begun_in_time, current_client
 from therapytool.portal.forms import read_answers
@@ -45,10 +45,14 @@ def start(name: str) -> ResponseReturnValue:
 @limiter.limit(CHANGE_LIMIT, key_func=browser)
 @writes
 def begin(name: str) -> ResponseReturnValue:
-    """Keep how she feels as she starts, if she says so, and go to the first question that is blank."""
+    """Keep how she feels as she starts, if she says so, and go to the first question that is blank, or to read."""
     begun_in_time(current_client().began_at)
     answers, _ = read_answers((own_questions.before,), request.form)
     sheet = sheet_here()
+    if sheet.is_handout:
+        if sheet.is_open:
+            begin_reading(sheet.response_id)
+        return see_other("read")
     if sheet.is_open and answers:
         note_distress_before(sheet.response_id, own_questions.level(own_questions.before, answers))
     return see_other("section", number=sheet.first_blank)

@@ -8,7 +8,14 @@ from flask.typing import ResponseReturnValue
 from therapytool.accounts.current import current_clinician
 from therapytool.blocks.gallery.texts import FAMILIES, KIND_TEXTS
 from therapytool.exercises.authoring.moments import saved_in_words
-from therapytool.exercises.authoring.operations import open_own, remove_draft, restore_draft, start_blank, start_copy
+from therapytool.exercises.authoring.operations import (
+    open_own,
+    remove_draft,
+    restore_draft,
+    start_blank,
+    start_copy,
+    start_handout,
+)
 from therapytool.exercises.authoring.queries import State, list_own
 from therapytool.exercises.authoring.releasing import archive
 from therapytool.exercises.authoring.views.blueprint import authoring, refuse_unless_ready
@@ -38,7 +45,7 @@ def browse() -> ResponseReturnValue:
 @authoring.get("/new")
 @access(Access.SIGNED_IN)
 def choose_beginning() -> ResponseReturnValue:
-    """The ways to begin: an empty sheet, one block, a copy of an exercise."""
+    """The ways to begin: an empty sheet, a handout, one block, a copy of an exercise."""
     return render_template("exercises/authoring/new.html", kinds=KIND_TEXTS, shelves=FAMILIES)
 
 
@@ -46,7 +53,10 @@ def choose_beginning() -> ResponseReturnValue:
 @access(Access.SIGNED_IN)
 @writes
 def create() -> ResponseReturnValue:
-    """Begin an exercise; with `exercise` as a copy of that one, with `kind` with one block of that kind."""
+    """Begin an exercise; with `exercise` as a copy of that one, with `kind` with one block of that kind.
+
+    With `beginning` as "handout" it is one.
+    """
     clinician = current_clinician()
     name = request.form.get("exercise", "")
     draft = start_copy(name, clinician=clinician) if name else _blank()
@@ -96,4 +106,6 @@ def bring_back(name: str) -> ResponseReturnValue:
 
 
 def _blank() -> str:
+    if request.form.get("beginning") == "handout":
+        return start_handout(clinician=current_clinician())
     return start_blank(clinician=current_clinician(), kind=request.form.get("kind", ""))
