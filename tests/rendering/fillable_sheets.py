@@ -1,4 +1,4 @@
-"""Sheets to fill in, for tests: every kind of block as its gallery sample, blank on paper, as a form, and filled."""
+"""Sheets to fill in, for tests: every kind of block that asks, as its gallery sample: blank, as a form, and filled."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from therapytool.rendering.packet import Printed
 from therapytool.rendering.printer import Printer, PrintJob
 
 TOKEN = SheetToken("a" * 64, Dose.STANDARD, "copy1")
-KINDS = tuple(SAMPLES)
+KINDS = tuple(kind for kind, entry in SAMPLES.items() if entry.block.questions())
+"""What asks nothing makes no sheet to fill in by itself: it would be a handout."""
 
 
 def sheet(

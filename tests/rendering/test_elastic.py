@@ -14,6 +14,8 @@ import pytest
 
 from tests.blocks.printing import HEAD, sheet
 from tests.pdf import read_pdf
+from therapytool.blocks.dialogue import DialogueBlock
+from therapytool.blocks.ladder import LadderBlock
 from therapytool.blocks.lines import LinesBlock
 from therapytool.blocks.prose import ProseBlock
 from therapytool.blocks.table import TableBlock
@@ -27,7 +29,7 @@ from therapytool.rendering.layout.geometry import PIXELS_PER_MM, MeasuredSheet, 
 from therapytool.rendering.layout.writing_lines import least_lines, most_lines
 from therapytool.rendering.linked import print_linked
 from therapytool.rendering.page_numbers import without_numbers
-from therapytool.rendering.profiles.profile import PrintProfile
+from therapytool.rendering.profiles.profile import PrintProfile, TypeSize
 from therapytool.rendering.request import Request, Workshop
 from therapytool.rendering.whole import print_whole
 from therapytool.rendering.workers.pool import Pool
@@ -45,6 +47,13 @@ def table(rows: int) -> TableBlock:
     columns = ({"head": "When", "answer": "words", "width": 1}, {"head": "What", "answer": "words", "width": 2})
     return TableBlock.model_validate(
         {"kind": "table", "id": "log", "label": "Log", "columns": columns, "blank_rows": rows}
+    )
+
+
+def script(turns: int) -> DialogueBlock:
+    said = [{"who": who, "says": "Take your time with this one, and say it in your own words. " * 2} for who in "AB"]
+    return DialogueBlock.model_validate(
+        {"kind": "dialogue", "id": "script", "label": "Say it", "roles": ("A", "B"), "turns": said * turns}
     )
 
 
@@ -121,6 +130,12 @@ class TestRoomThatIsLeft:
         assert [len(page.blocks) for page in laid.last.pages] == [2, 1]
         assert laid.counts()[0] > most_lines(4)
 
+    def test_comes_between_blocks_where_nobody_writes(self, lay: Callable[..., Laid]) -> None:
+        laid = lay(filler(6), filler(6), filler(6), lines("one", 12, boxed=True, least_lines=12))
+        before, after = ([placed.top for placed in sheet.pages[0].blocks] for sheet in (laid.layouts[0], laid.last))
+        moved = [(now - then) / PIXELS_PER_MM for then, now in zip(before, after, strict=True)]
+        assert moved == pytest.approx([6, 12, 18], abs=0.1)
+
     def test_fills_a_page_and_adds_none(self, lay: Callable[..., Laid]) -> None:
         laid = lay(filler(2), lines("one", 5), lines("two", 5), lines("three", 3))
         assert len(laid.last.pages) == len(laid.layouts[0].pages) == 1
@@ -168,6 +183,27 @@ class TestAFewLinesTooMany:
         assert len(laid.last.pages) == 2
         assert laid.last.pages[-1].share_used > 0.25
         assert len(laid.layouts) <= 3
+
+
+class TestWhatIsKeptWhole:
+    def test_parts_between_turns_where_it_would_else_cost_a_page(self, lay: Callable[..., Laid]) -> None:
+        laid = lay(filler(12), script(4), filler(12))
+        assert [len(layout.pages) for layout in laid.layouts] == [3, 2]
+        assert laid.last.pages[0].blocks[-1].element is laid.last.pages[1].blocks[0].element
+
+    def test_stays_whole_where_no_page_is_saved(self, lay: Callable[..., Laid]) -> None:
+        laid = lay(filler(12), script(4))
+        first, second = laid.last.pages
+        assert first.blocks[-1].element is not second.blocks[0].element
+
+    def test_parts_between_rungs_in_large_print_where_a_page_would_stay_half_empty(
+        self, lay: Callable[..., Laid]
+    ) -> None:
+        columns = ({"head": "What", "answer": "words"},)
+        ladder = LadderBlock.model_validate({"kind": "ladder", "id": "l", "label": "Steps", "columns": columns})
+        laid = lay(filler(5), ladder, profile=PrintProfile(type_size=TypeSize.LARGE))
+        assert laid.layouts[0].pages[0].share_used < 0.6
+        assert laid.last.pages[0].share_used > 0.9
 
 
 @pytest.fixture(scope="module")

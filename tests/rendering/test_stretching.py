@@ -10,6 +10,7 @@ import pytest
 
 from tests.blocks.printing import sheet
 from tests.rendering.starter_packets import every_sheet
+from tests.shipped_exercises import shipped_exercises, shipped_sheet
 from therapytool.blocks.lines import LinesBlock
 from therapytool.rendering import html
 from therapytool.rendering.compiling.compiler import compile_document
@@ -29,9 +30,9 @@ def in_place(monkeypatch: pytest.MonkeyPatch) -> list[Mapping[Any, float]]:
     given: list[Mapping[Any, float]] = []
     real = elastic.stretched
 
-    def watched(page: Any, growth: Mapping[Any, float], *, without: Any) -> Any:
+    def watched(page: Any, growth: Mapping[Any, float], **more: Any) -> Any:
         given.append(growth)
-        return real(page, growth, without=without)
+        return real(page, growth, **more)
 
     monkeypatch.setattr(elastic, "stretched", watched)
     return given
@@ -49,6 +50,14 @@ def compiled(document: Document) -> Fragment:
 
 @pytest.mark.parametrize("document", every_sheet()[::EVERY_SO_MANY], ids=lambda document: document.title)
 def test_a_shipped_sheet(document: Document, monkeypatch: pytest.MonkeyPatch):
+    stretched = compiled(document)
+    monkeypatch.setattr(elastic, "stretched", refused)
+    assert stretched == compiled(document)
+
+
+def test_blocks_set_apart_the_last_of_them_in_a_frame(monkeypatch: pytest.MonkeyPatch):
+    exercise = shipped_exercises()["chase-and-retreat-map"]
+    document = shipped_sheet(exercise, is_homework=True)
     stretched = compiled(document)
     monkeypatch.setattr(elastic, "stretched", refused)
     assert stretched == compiled(document)

@@ -37,6 +37,8 @@ class Placed:
 
     element: Any
     top: float
+    above: float = 0
+    """The margin that keeps it from what stands before it."""
 
 
 @dataclass(slots=True)
@@ -118,7 +120,7 @@ def _walk(box: Any, page: MeasuredPage, table: Any) -> None:
         _note_notes(box, page, holder=None)
         return
     if "block" in classes and all(placed.element is not box.element for placed in page.blocks):
-        page.blocks.append(Placed(box.element, box.position_y))
+        page.blocks.append(Placed(box.element, box.position_y, float(box.margin_top)))
     inside = _note_room(box, kind, page, box.element if kind == "TableBox" else table)
     children = () if kind == "LineBox" or "drawing" in classes else getattr(box, "children", ())
     if not children or _is_framed(box):
@@ -153,8 +155,15 @@ def _is_framed(box: Any) -> bool:
 
 
 def _outer_height(box: Any) -> float:
-    """The height with frame, without the margin below, which may hang over the end of a page."""
-    return float(box.margin_height() - box.margin_bottom) if hasattr(box, "margin_bottom") else float(box.height)
+    """The height with frame, without the margin below, which may hang over the end of a page.
+
+    Where a frame is closed on every page, the engine keeps room for its foot twice.
+    """
+    if not hasattr(box, "margin_bottom"):
+        return float(box.height)
+    is_closed = box.style["box_decoration_break"] == "clone"
+    foot = box.padding_bottom + box.border_bottom_width if is_closed else 0
+    return float(box.margin_height() - box.margin_bottom + foot)
 
 
 def _note_notes(box: Any, page: MeasuredPage, *, holder: Any) -> None:

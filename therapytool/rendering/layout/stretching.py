@@ -7,6 +7,7 @@ one is given up: the caller then lays out once more. Heights are CSS pixels.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from weasyprint.document import Page
@@ -21,17 +22,28 @@ class CannotStretch(Exception):
     """Only another layout can tell what becomes of the page; the boxes of this one are spoiled."""
 
 
-def stretched(page: Any, growth: Mapping[Any, float], *, without: Any = None) -> Page:
+@dataclass(slots=True)
+class _Waiting:
+    """What has not grown yet: places to write on, and the room above blocks, by their elements."""
+
+    places: dict[Any, float]
+    above: dict[Any, float]
+
+
+def stretched(
+    page: Any, growth: Mapping[Any, float], *, above: Mapping[Any, float] | None = None, without: Any = None
+) -> Page:
     """The page after its places have grown: by how much, for the element of each; `without` one that is taken out.
 
-    The elements are to say already what they have become. Raises CannotStretch.
+    `above` says how much further blocks stand from what is above them. The elements are to say already what they have
+    become. Raises CannotStretch.
     """
     box = page._page_box
     if without is not None:
         _take_out(box, without)
-    waiting = dict(growth)
+    waiting = _Waiting(dict(growth), dict(above or {}))
     _grow(box.children[0], waiting)
-    if waiting:
+    if waiting.places or waiting.above:
         raise CannotStretch
     for each in box.children[0].descendants():
         if getattr(each, "background", None):
@@ -39,11 +51,11 @@ def stretched(page: Any, growth: Mapping[Any, float], *, without: Any = None) ->
     return Page(box)
 
 
-def _grow(box: Any, waiting: dict[Any, float]) -> float:
+def _grow(box: Any, waiting: _Waiting) -> float:
     """Grow a box with what is in it; says by how much it became higher, and strikes off what has grown."""
     name = type(box).__name__
     if name in ROOMS and _waits(box, waiting):
-        return _grow_room(box, waiting.pop(box.element))
+        return _grow_room(box, waiting.places.pop(box.element))
     if name == "TableBox":
         return _grow_table(box, waiting)
     if name != "BlockBox":
@@ -63,8 +75,8 @@ def _take_out(box: Any, element: Any) -> None:
             around.children = [child for child in children if child.element is not element]
 
 
-def _waits(box: Any, waiting: Mapping[Any, float]) -> bool:
-    return box.element in waiting and "::" not in box.element_tag
+def _waits(box: Any, waiting: _Waiting) -> bool:
+    return box.element in waiting.places and "::" not in box.element_tag
 
 
 def _grow_room(box: Any, more: float) -> float:
@@ -75,10 +87,11 @@ def _grow_room(box: Any, more: float) -> float:
     return more
 
 
-def _grow_children(box: Any, waiting: dict[Any, float]) -> float:
+def _grow_children(box: Any, waiting: _Waiting) -> float:
     grown = 0.0
     for child in box.children:
         if child.is_in_normal_flow():
+            grown += waiting.above.pop(child.element, 0)
             child.translate(0, grown)
             grown += _grow(child, waiting)
         elif grown:
@@ -86,7 +99,7 @@ def _grow_children(box: Any, waiting: dict[Any, float]) -> float:
     return grown
 
 
-def _grow_table(table: Any, waiting: dict[Any, float]) -> float:
+def _grow_table(table: Any, waiting: _Waiting) -> float:
     grown = 0.0
     for group in table.children:
         group.translate(0, grown)
@@ -100,11 +113,11 @@ def _grow_table(table: Any, waiting: dict[Any, float]) -> float:
     return grown
 
 
-def _grow_row(row: Any, waiting: dict[Any, float]) -> float:
+def _grow_row(row: Any, waiting: _Waiting) -> float:
     """A row grows by itself, or because something in its cells does."""
     cells = row.children
     if _waits(row, waiting):
-        more, inside = waiting.pop(row.element), [0.0] * len(cells)
+        more, inside = waiting.places.pop(row.element), [0.0] * len(cells)
     else:
         inside = [_grow_children(cell, waiting) for cell in cells]
         if not any(inside):

@@ -6,32 +6,53 @@ from collections.abc import Callable
 from typing import Any
 
 from therapytool.rendering.layout.geometry import MeasuredSheet, measured_sheets
+from therapytool.rendering.layout.shares import fullest
 from therapytool.rendering.layout.writing_lines import least_lines, set_lines
 
 WORTH_SAVING = 0.42
 """A last page with less on it may be saved by giving less room everywhere."""
 MOST_SAVED = 0.2
 """Of a page; what stands on all pages together was never saved where it was more than the others hold by so much."""
-HALF_EMPTY = 0.6
+HALF_EMPTY = 0.65
 """A page before the last with less on it may be filled by giving less room everywhere."""
 GAINED = 0.15
 """So much more has to stand on the emptiest of those pages then."""
 TIGHT = "tight"
+PARTED = "tight parted"
+PARTS = "data-parts"
+"""Marks what is kept whole, such as a script, unless its parting saves a page."""
 
 
 def _may_gain(sheet: MeasuredSheet) -> bool:
-    """Whether less room everywhere may save its last page, or fill one before."""
+    """Whether less room everywhere may save its last page, or fill one before.
+
+    Where nobody writes, as on an agenda, the type gives way, and more of it.
+    """
     if len(sheet.pages) == 1:
         return False
-    too_much = sum(page.share_used for page in sheet.pages) - (len(sheet.pages) - 1)
-    may_save = sheet.pages[-1].share_used < WORTH_SAVING and too_much < MOST_SAVED
-    return may_save or _emptiest(sheet) < HALF_EMPTY
+    may_save = sheet.pages[-1].share_used < WORTH_SAVING and (_too_much(sheet) < MOST_SAVED or not sheet.has_room)
+    return may_save or _emptiest(sheet) < HALF_EMPTY or _may_part(sheet)
+
+
+def _too_much(sheet: MeasuredSheet) -> float:
+    """How much more stands on it than one page less would hold, in pages."""
+    return sum(page.share_used for page in sheet.pages) - (len(sheet.pages) - 1)
+
+
+def _may_part(sheet: MeasuredSheet) -> bool:
+    """Whether something long that is kept whole costs a page."""
+    return _too_much(sheet) < MOST_SAVED / 2 and any(each.get(PARTS) is not None for each in sheet.element.iter())
 
 
 def _has_gained(tight: MeasuredSheet, sheet: MeasuredSheet) -> bool:
+    """Whether it has fewer pages, or its emptiest before the last can be filled further."""
     if len(tight.pages) == len(sheet.pages):
-        return _emptiest(tight) >= _emptiest(sheet) + GAINED
+        return _least_filled(tight) >= _least_filled(sheet) + GAINED
     return len(tight.pages) < len(sheet.pages)
+
+
+def _least_filled(sheet: MeasuredSheet) -> float:
+    return min(map(fullest, sheet.pages[:-1]), default=1)
 
 
 def _emptiest(sheet: MeasuredSheet) -> float:
@@ -67,7 +88,7 @@ def with_pages_saved(
 def _tighten(sheet: MeasuredSheet) -> Callable[[], None]:
     """Give the least room everywhere; returns what takes that back."""
     classes = sheet.element.get("class")
-    sheet.element.set("class", f"{classes} {TIGHT}")
+    sheet.element.set("class", f"{classes} {PARTED if _may_part(sheet) else TIGHT}")
     lined = [room.element for page in sheet.pages for room in page.rooms if not room.is_row]
     before = [(element, int(element.get("data-lines"))) for element in lined]
     for element, lines in before:
