@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qs, urlsplit
+
 from playwright.sync_api import Locator, Page, expect
 
 
@@ -31,6 +33,14 @@ class EditorPage:
     def row(self, title: str) -> Locator:
         """One row of the agenda."""
         return self.page.locator(".item", has=self.page.locator(".item-name", has_text=title))
+
+    def search(self, words: str) -> None:
+        """Type words into the field in use and wait until the cards found by them stand there."""
+        self.page.locator(".drawer-count").evaluate("count => count.dataset.before = ''")
+        self.page.keyboard.press("Control+A")
+        with self.page.expect_response(lambda answer: parse_qs(urlsplit(answer.url).query).get("q") == [words]):
+            self.page.keyboard.type(words)
+        expect(self.page.locator(".drawer-count[data-before]")).to_have_count(0)
 
     def card(self, title: str) -> Locator:
         """One card of the library drawer."""

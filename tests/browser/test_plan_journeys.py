@@ -69,8 +69,7 @@ def test_with_the_keyboard_alone(editor: EditorPage, page: Page):
     for words, title in (("fixes instead", LISTEN), ("mental load", SORT), ("pledge", SAFE)):
         page.keyboard.press("/")
         expect(page.locator("#find")).to_be_focused()
-        page.keyboard.press("Control+A")
-        page.keyboard.type(words)
+        editor.search(words)
         button = editor.card(title).get_by_role("button", name="Add")
         expect(button).to_be_visible()
         editor.tab_to(button, key="ArrowDown")
