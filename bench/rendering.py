@@ -55,8 +55,8 @@ def _report(
     lines = [
         f"{packets} packets, {pages} pages; {datetime.now(UTC):%Y-%m-%d}, {machine()}.",
         "",
-        "| way | ms a packet | to naive | of processor time | to Chromium running | goal |",
-        "|---|---|---|---|---|---|",
+        "| way | ms a packet | to naive | of processor time | to Chromium running |",
+        "|---|---|---|---|---|",
     ]
     for key, way in ways.items():
         share = WORKBOOK_PAGES / pages if key == "workbook" else 1.0
