@@ -106,7 +106,7 @@ def test_progress_can_be_looked_at_again_without_scripts(signed_in: FlaskClient,
     page = words(signed_in, address)
     assert "<noscript>" in page
     assert "Look again</a>" in page
-    assert "of 1 documents are ready" in page
+    assert "0 of 1 documents are ready" in page
     assert "<progress" in page
     held.set()
     assert "Look again" not in when_ready(signed_in, address)

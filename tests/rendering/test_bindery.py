@@ -113,7 +113,7 @@ def test_a_canceled_book_stops_at_its_next_document_and_can_be_begun_again(
 def test_books_wait_for_each_other_and_too_many_are_refused(printer: SlowPrinter) -> None:
     bindery = Bindery(printer, most_waiting=2)  # type: ignore[arg-type]
     first, second = (bindery.bind(job(title), owner="1") for title in ("One", "Two"))
-    assert bindery.progress(second) == Progress(Stage.WAITING)
+    assert bindery.progress(second) == Progress(Stage.WAITING, 0, 3)
     with pytest.raises(RenderingFailed, match=TOO_MANY):
         bindery.bind(job("Three"), owner="1")
     printer.may_go_on.release(6)

@@ -7,6 +7,7 @@ import pytest
 from tests.pdf import Bookmark, Pdf, read_pdf
 from tests.rendering.samples import STYLES, page, worksheets
 from therapytool.errors import RenderingFailed
+from therapytool.rendering.html import stylesheet
 from therapytool.rendering.layout import engine
 from therapytool.rendering.workers.jobs import LayoutJob
 from therapytool.rendering.workers.pool import Pool
@@ -90,6 +91,17 @@ def test_pages_come_out_even_if_their_tags_cannot_be_completed(monkeypatch):
     pages = engine.lay_out(page(), STYLES)
     assert pages.warnings == ("Tags are as the engine leaves them (KeyError)",)
     assert read_pdf(pages.pdf).tag_counts()["P"] == 1
+
+
+def test_rows_that_are_to_stay_together_and_are_higher_than_a_page_are_parted(pool):
+    last = "<tfoot><tr style='height: 200mm'><td>The last row</td></tr></tfoot>"
+    table = f"<table><tbody><tr style='height: 90mm'><td>The first row</td></tr></tbody>{last}</table>"
+    kept = "tr { break-inside: avoid } tfoot { display: table-row-group } tfoot tr { break-before: avoid }"
+    outcome = pool.run(LayoutJob(page(table), stylesheet() + kept))
+    assert [line for each in read_pdf(outcome.pdf).pages for line in each.text.splitlines() if "row" in line] == [
+        "The first row",
+        "The last row",
+    ]
 
 
 def test_the_same_page_gives_the_same_bytes_from_any_worker(pool):

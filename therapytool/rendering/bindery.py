@@ -90,7 +90,7 @@ class Bindery:
                 return name
             if sum(not progress.stage.is_over for _, progress in self._books.values()) >= self._most_waiting:
                 raise RenderingFailed(TOO_MANY)
-            self._books[name] = (time.monotonic(), Progress(Stage.WAITING))
+            self._books[name] = (time.monotonic(), Progress(Stage.WAITING, total=len(job.documents)))
             self._orders.put((name, job))
             self._see_to_the_thread()
         return name

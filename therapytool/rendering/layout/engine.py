@@ -117,10 +117,25 @@ def pages_of(html: str, styles: str) -> Iterator[tuple[Any, list[str]]]:
     fonts = typefaces(with_system_fonts=bool(borrowed))
     with _collected_warnings() as warnings, _resting_collector(), _refusals_raised(fetcher):
         source = HTML(string=html, url_fetcher=fetcher, base_url=BASE_ADDRESS)
-        document = fitted(lambda: source.render(stylesheets=[_parsed(styles)], font_config=fonts, pdf_tags=True))
+        document = fitted(lambda: _rendered(source, styles, fonts))
         if borrowed:
             warnings.append(_borrowed_note(borrowed))
         yield document, warnings
+
+
+def _rendered(source: Any, styles: str, fonts: Any) -> Any:
+    """The tree of elements as it is, laid out.
+
+    Where rows that are to stay together are higher than a page, the engine may find no place to part them and give up.
+    Then rows may part anywhere: answers print, if less well.
+    """
+    options = {"stylesheets": [_parsed(styles)], "font_config": fonts, "pdf_tags": True}
+    try:
+        return source.render(**options)
+    except AssertionError:
+        body = source.etree_element.find("body")
+        body.set("class", f"{body.get('class') or ''} loose".strip())
+        return source.render(**options)
 
 
 def drawn(document: Any) -> Drawing:
