@@ -43,11 +43,11 @@ class TestWhatCellsAsk:
         ],
     )
     def test_follows_the_column(self, column: dict[str, Any], control: Control) -> None:
-        (question,) = table({"head": "Head", **column}).row_questions(1)
+        question, _ = table({"head": "Head", **column}).questions()
         assert (question.key, question.label, question.control) == ("t.r1.c1", "Row 1: Head", control)
 
     def test_can_be_several_things_under_keys_of_their_own(self) -> None:
-        asked = [(question.key, question.label) for question in table(WORDS, FEELING).row_questions(2)]
+        asked = [(question.key, question.label) for question in table(WORDS, FEELING).questions()[3:]]
         assert asked == [
             ("t.r2.c1", "Row 2: What"),
             ("t.r2.c2.f1", "Row 2: Feeling: I felt"),
@@ -62,11 +62,10 @@ class TestWhatCellsAsk:
     def test_follows_the_row_where_rows_differ(self) -> None:
         rows = {"row_labels": ["Woke up", "Cups"], "row_answers": [{"answer": "time"}, {"answer": "number"}]}
         block = table({"head": "Mon"}, {"head": "Tue"}, **rows)
-        controls = [[question.control for question in block.row_questions(row)] for row in (1, 2)]
-        assert controls == [[Control.TIME] * 2, [Control.QUANTITY] * 2]
+        assert [question.control for question in block.questions()] == [Control.TIME] * 2 + [Control.QUANTITY] * 2
 
     def test_names_the_head_over_its_head(self) -> None:
-        (question,) = table({"head": "Gain", "group": "If I change"}).row_questions(1)
+        question, _ = table({"head": "Gain", "group": "If I change"}).questions()
         assert question.label == "Row 1: If I change: Gain"
 
 

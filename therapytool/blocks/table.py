@@ -20,14 +20,13 @@ from therapytool.blocks.tables.cells import (
     CellShape,
     Column,
     Head,
-    given_numbers,
     heads_above,
     in_lines,
     shares,
     term_problems,
 )
 from therapytool.blocks.tables.column_room import have_room, label_share, least_width, record_lines, widest_word
-from therapytool.blocks.tables.table_cells import Grid, RowHead, given_problems
+from therapytool.blocks.tables.table_cells import Grid, LastColumn, RowHead, given_problems
 
 MOST_COLUMNS_UPRIGHT = 8
 MOST_ROWS = 40
@@ -121,7 +120,7 @@ class TableBlock(AnswerableBlock):
         across = term_problems(self.columns, [column.head for column in self.columns])
         for problem in (*across, *term_problems(self.row_answers, self.row_labels), *given_problems(self._grid)):
             raise ValueError(problem)
-        if self.last_column and not any(map(self.last_cell, range(1, self.row_count + 1))):
+        if self.last_column and not any(map(self.last_cell, self._grid.rows)):
             raise ValueError("'last_column' needs rows with at least two numbers, ratings, ticks or results")
         return self
 
@@ -155,7 +154,7 @@ class TableBlock(AnswerableBlock):
 
     def last_cell(self, row: int) -> Asked | None:
         """What the numbers of one row (from 1) make, in a last column; None where nothing is to be shown."""
-        return self._grid.together(row, self.last_column, self.last_head) if self.last_column else None
+        return self._grid.last_cell(row)
 
     @property
     def last_head(self) -> str:
@@ -167,43 +166,20 @@ class TableBlock(AnswerableBlock):
         """How the last column is reckoned by hand."""
         return f"add up ÷ {len(self.columns)}" if self.last_column == "average" else "add up"
 
-    def row_questions(self, row: int) -> tuple[Question, ...]:
-        """The questions of one row (from 1), in reading order."""
-        return tuple(asked.question for cell in self.cells(row) for asked in cell if asked.is_asked)
-
     def questions(self) -> tuple[Question, ...]:
-        return tuple(question for row in range(1, self.row_count + 1) for question in self.row_questions(row))
+        cells = (cell for row in self._grid.rows for cell in self.cells(row))
+        return tuple(asked.question for cell in cells for asked in cell if asked.is_asked)
 
     def values_shown(self) -> tuple[Question, ...]:
-        return tuple(asked.question for asked in self._results())
+        return tuple(asked.question for asked in self._grid.results())
 
     def reckoned(self, answers: Answers) -> Answers:
-        known = {**answers, **self._given_numbers()}
-        found: dict[str, str] = {}
-        for asked in self._results():
-            if asked.reckoned and (value := asked.reckoned.value(known)):
-                known[asked.question.key] = found[asked.question.key] = value
-        return found
-
-    def _results(self) -> tuple[Asked, ...]:
-        if not self.last_column and not self._has("result"):
-            return ()
-        rows = range(1, self.row_count + 1)
-        inside = (asked for row in rows for cell in self.cells(row) for asked in cell if asked.reckoned)
-        return (*inside, *filter(None, map(self.last_cell, rows)))
-
-    def _has(self, answer: str) -> bool:
-        shapes = (*self.row_answers, *self.columns, *(field for column in self.columns for field in column.fields))
-        return any(shape.answer == answer for shape in shapes)
-
-    def _given_numbers(self) -> Answers:
-        if not self._has("given"):
-            return {}
-        return given_numbers(each for row in range(1, self.row_count + 1) for cell in self.cells(row) for each in cell)
+        return self._grid.reckoned(answers)
 
     @property
     def _grid(self) -> Grid:
-        return Grid(self.id, self.columns, self.row_labels, self.row_answers, self.row_count)
+        last = LastColumn(self.last_column, self.last_head) if self.last_column else None
+        return Grid(self.id, self.columns, self.row_labels, self.row_answers, self.row_count, last)
 
     def head_above(self, row: int) -> str:
         """The words across the table above one row (from 1); empty where there are none."""
@@ -284,8 +260,7 @@ class TableBlock(AnswerableBlock):
 
     def plain_text(self, answers: Answers) -> str:
         answers = {**answers, **self.reckoned(answers)}
-        last = ((self.last_head, self.last_cell(row)) for row in range(1, self.row_count + 1))
-        rows = (self._grid.in_words(row, answers, *more) for row, more in enumerate(last, 1))
+        rows = (self._grid.in_words(row, answers) for row in self._grid.rows)
         return "\n".join([self.label, *filter(None, rows), *self._totals_in_words(answers)])
 
     def _least_width(self, column: Column) -> float:

@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import Field
 
 from therapytool.blocks.base import Answers, Content, Control, Label, Question
-from therapytool.blocks.tables.cells import NUMERIC, Asked, CellField, CellShape, Column
+from therapytool.blocks.tables.cells import NUMERIC, Asked, CellField, CellShape, Column, given_numbers
 from therapytool.blocks.tables.reckoning import Reckoned
 from therapytool.blocks.values import Quantity
 
@@ -25,6 +25,14 @@ class RowHead(Content):
 
 
 @dataclass(frozen=True, slots=True)
+class LastColumn:
+    """What stands at the end of each row: the sum or the average of its numbers, and the head above."""
+
+    operation: Literal["sum", "average"]
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
     """The parts of a table that say what its cells hold; rows and columns are counted from 1."""
 
@@ -33,37 +41,72 @@ class Grid:
     row_labels: tuple[str, ...]
     row_answers: tuple[CellShape, ...]
     row_count: int
+    last_column: LastColumn | None
+
+    @property
+    def rows(self) -> range:
+        """The numbers of the rows."""
+        return range(1, self.row_count + 1)
 
     def cells(self, row: int) -> tuple[tuple[Asked, ...], ...]:
         """What the cells of one row hold, a tuple for each column."""
         return tuple(self._cell(row, number, column) for number, column in enumerate(self.columns, 1))
 
-    def together(self, row: int, operation: Literal["sum", "average"], head: str) -> Asked | None:
-        """What the numbers of one row make; None for a row that asks for no two."""
-        shapes = self.row_answers[row - 1 : row] * len(self.columns) or self.columns
-        numbers = [number for number, shape in enumerate(shapes, 1) if shape.answer in NUMERIC]
-        if len(numbers) < 2:
+    def last_cell(self, row: int) -> Asked | None:
+        """What the numbers of one row make; None where that is not shown, or where the row asks for no two."""
+        numbers = self._numbers(row)
+        if not self.last_column or len(numbers) < 2:
             return None
-        units = {(shapes[number - 1].before, shapes[number - 1].quantity.unit) for number in numbers}
+        units = {(shape.before, shape.quantity.unit) for _, shape in numbers}
         before, unit = units.pop() if len(units) == 1 else (None, "")
         question = Question(
             f"{self.id}.r{row}.{LAST}",
-            f"{self._name(row)}: {head}",
+            f"{self._name(row)}: {self.last_column.head}",
             Control.QUANTITY,
             quantity=Quantity(None, None, 1, before or "", unit),
         )
-        keys = tuple(f"{self.id}.r{row}.c{number}" for number in numbers)
-        return Asked(question, CellShape(), reckoned=Reckoned(operation, keys, 1))
+        keys = tuple(f"{self.id}.r{row}.c{number}" for number, _ in numbers)
+        return Asked(question, CellShape(), reckoned=Reckoned(self.last_column.operation, keys, 1))
 
-    def in_words(self, row: int, answers: Answers, last_head: str, last: Asked | None) -> str:
+    def results(self) -> tuple[Asked, ...]:
+        """All that is reckoned, in the order in which one result may take in another: the last column last."""
+        if not self.last_column and not self._has("result"):
+            return ()
+        inside = (asked for row in self.rows for cell in self.cells(row) for asked in cell if asked.reckoned)
+        return (*inside, *filter(None, map(self.last_cell, self.rows)))
+
+    def reckoned(self, answers: Answers) -> Answers:
+        """The results that these answers make, by key."""
+        known = {**answers, **self._given_numbers()}
+        found: dict[str, str] = {}
+        for asked in self.results():
+            if asked.reckoned and (value := asked.reckoned.value(known)):
+                known[asked.question.key] = found[asked.question.key] = value
+        return found
+
+    def in_words(self, row: int, answers: Answers) -> str:
         """One row with its label, and what it makes; empty where something is asked and nothing was answered."""
-        cells = self.cells(row)
+        cells, last = self.cells(row), self.last_cell(row)
         asked = [each.question.key for cell in cells for each in cell if each.is_asked]
         if asked and not any(answers.get(key) for key in asked):
             return ""
         said = [_in_words(column.full_head, cell, answers) for column, cell in zip(self.columns, cells, strict=True)]
-        said += [_in_words(last_head, (last,), answers)] if last else []
+        said += [_in_words(self.last_column.head, (last,), answers)] if self.last_column and last else []
         return f"- {f'{self._name(row)}: ' if self.row_labels else ''}{'; '.join(filter(None, said))}"
+
+    def _has(self, answer: str) -> bool:
+        fields = (field for column in self.columns for field in column.fields)
+        return any(shape.answer == answer for shape in (*self.row_answers, *self.columns, *fields))
+
+    def _given_numbers(self) -> Answers:
+        if not self._has("given"):
+            return {}
+        return given_numbers(each for row in self.rows for cell in self.cells(row) for each in cell)
+
+    def _numbers(self, row: int) -> list[tuple[int, CellShape]]:
+        """The columns of a row that give numbers."""
+        shapes = self.row_answers[row - 1 : row] * len(self.columns) or self.columns
+        return [(number, shape) for number, shape in enumerate(shapes, 1) if shape.answer in NUMERIC]
 
     def _name(self, row: int) -> str:
         return self.row_labels[row - 1] if self.row_labels else f"Row {row}"
