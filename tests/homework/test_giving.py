@@ -13,9 +13,8 @@ from tests.factories import make_clinician
 from tests.homework.practice import LISTEN, SURE, Desk, in_days
 from therapytool import clock
 from therapytool.blocks.dose import Dose
-from therapytool.cases.gates import clear_gate
+from therapytool.cases.gates import clear_gate, gate_standings
 from therapytool.cases.operations import archive_case, erase_person
-from therapytool.cases.queries import cleared_gates
 from therapytool.database import db, writing
 from therapytool.errors import Conflict, NotFound
 from therapytool.homework.coming_back import how_it_went, open_homework_of
@@ -71,9 +70,9 @@ def test_a_gate_before_the_work_must_be_cleared(desk: Desk):
     case = desk.case("Heron", "Finch")
     with pytest.raises(Conflict, match="cleared"):
         desk.give(case, LISTEN, cleared=frozenset())
-    assert cleared_gates(case.public_id, desk.clinician_id) == {}
+    assert gate_standings(case.public_id, desk.clinician_id) == {}
     desk.give(case, LISTEN)
-    assert "ipv_cleared" in cleared_gates(case.public_id, desk.clinician_id)
+    assert gate_standings(case.public_id, desk.clinician_id)["ipv_cleared"].is_cleared
     desk.give(case, LISTEN, cleared=frozenset())
 
 

@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from tests.accounts.visitor import Visitor
+from tests.exercises.finding.matching import matching, slugs
 from tests.factories import make_clinician
 from tests.faults.conftest import WORDS, Sheet
 from tests.homework.practice import Desk
@@ -16,24 +17,16 @@ from tests.portal.browser import ClientBrowser
 from tests.portal.given import GivenHomework, give, kept
 from therapytool.cases.models import Person
 from therapytool.database import db
-from therapytool.exercises.finding.search import matching_ids
-from therapytool.exercises.models import Exercise
 from therapytool.homework.models import Answer
 
 
-def first_found(words: str) -> str:
-    found = matching_ids(words)
-    assert found.ranked, words
-    return str(db.session.scalar(select(Exercise.slug).where(Exercise.id == found.ranked[0][0])))
-
-
 def test_search_finds_stems_parts_typos_and_meanings(library: Flask) -> None:
-    assert first_found("listening without fixing") == "listen-dont-fix"
-    assert first_found("vulnerab") == "vulnerability-ladder"
-    assert matching_ids("vulnerabilty").shown_for == "vulnerability"
-    assert matching_ids("he shuts down").ranked
+    assert slugs(matching("listening without fixing"))[0] == "listen-dont-fix"
+    assert slugs(matching("vulnerab"))[0] == "vulnerability-ladder"
+    assert matching("vulnerabilty").shown_for == "vulnerability"
+    assert matching("he shuts down").ids
     for spicy in ("'", "a:*b", "!&|()", "<->", "\x00", "%_\\", "🙂"):
-        matching_ids(spicy)
+        matching(spicy)
 
 
 def test_a_plan_is_made_changed_undone_found_shared_and_erased_with_its_case(library: Flask) -> None:

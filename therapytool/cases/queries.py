@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
-from therapytool.cases.models import Case, ClearedGate, Consent, Person
+from therapytool.cases.models import Case, Consent, Person
 from therapytool.cases.vocabulary import CaseKind, Channel, seat_name
 from therapytool.database import db
 from therapytool.errors import NotFound
@@ -114,13 +114,6 @@ def get_person_row(public_id: str, clinician_id: int) -> Person:
     if person is None:
         raise NotFound("there is no such person")
     return person
-
-
-def cleared_gates(public_id: str, clinician_id: int) -> dict[str, datetime]:
-    """The gates cleared for a case, each with the day it was."""
-    case = get_case_row(public_id, clinician_id)
-    rows = db.session.scalars(select(ClearedGate).where(ClearedGate.case_id == case.id))
-    return {row.gate: row.cleared_at for row in rows}
 
 
 def find_consent(person: Person, channel: Channel) -> Consent | None:

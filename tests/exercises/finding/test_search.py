@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from tests.exercises.finding.matching import Matches, matching, slugs
 from tests.exercises.small_library import keep, small_exercise
 from therapytool.database import db, writing
-from therapytool.exercises.finding.search import Matches, matching_ids
 from therapytool.exercises.finding.synonyms import read_synonyms
 from therapytool.exercises.full_text.index import index_exercise
 from therapytool.exercises.models import Exercise
@@ -48,11 +48,6 @@ SAID = {
 SPICY = st.text(st.sampled_from("\"'*:^-+(){}[]<>|&%_\\;,.!?/ \x00\tANDORNOTEARéß你好🙂0"), max_size=60)
 
 
-def slugs(matches: Matches) -> list[str]:
-    titles = {row.id: row.slug for row in db.session.execute(select(Exercise.id, Exercise.slug))}
-    return [titles[exercise_id] for exercise_id, _ in matches.ranked]
-
-
 @pytest.fixture
 def small(app: Flask) -> Flask:
     keep(
@@ -67,69 +62,66 @@ def small(app: Flask) -> Flask:
 @pytest.mark.usefixtures("small")
 class TestMatching:
     def test_a_word_matches_its_other_forms(self):
-        assert "listen" in slugs(matching_ids("listens"))
+        assert "listen" in slugs(matching("listens"))
 
     def test_what_the_title_says_comes_before_what_the_text_says(self):
-        assert slugs(matching_ids("listening"))[:2] == ["listen", "money"]
+        assert slugs(matching("listening"))[:2] == ["listen", "money"]
 
     def test_the_last_word_may_be_half_typed(self):
-        assert slugs(matching_ids("affec")) == ["touch"]
-        assert slugs(matching_ids("stonewalli"))[0] == "listen"
+        assert slugs(matching("affec")) == ["touch"]
+        assert slugs(matching("stonewalli"))[0] == "listen"
 
     def test_a_synonym_finds_what_our_texts_call_it(self):
-        assert "armor" in slugs(matching_ids("he shuts down"))
+        assert "armor" in slugs(matching("he shuts down"))
 
     def test_a_synonym_may_be_half_typed_though_no_text_holds_it(self):
-        assert "armor" in slugs(matching_ids("shutdo"))
-        assert matching_ids("shutdo").shown_for is None
+        assert "armor" in slugs(matching("shutdo"))
+        assert matching("shutdo").shown_for is None
 
     def test_the_very_word_comes_before_its_synonyms(self):
-        assert slugs(matching_ids("stonewalling")) == ["listen", "armor"]
+        assert slugs(matching("stonewalling")) == ["listen", "armor"]
 
     def test_what_answers_more_of_a_sentence_comes_first(self):
-        assert slugs(matching_ids("when money is all he is worth, and no affection"))[0] == "money"
+        assert slugs(matching("when money is all he is worth, and no affection"))[0] == "money"
 
     def test_what_answers_less_than_half_of_the_best_is_left_out(self):
-        assert slugs(matching_ids("money worth breadwinner touch")) == ["money"]
+        assert slugs(matching("money worth breadwinner touch")) == ["money"]
 
     def test_a_misspelled_word_is_corrected_and_the_correction_told(self):
-        matches = matching_ids("stonewaling")
+        matches = matching("stonewaling")
         assert matches.shown_for == "stonewalling"
         assert slugs(matches)[0] == "listen"
 
     def test_only_the_misspelled_word_of_a_sentence_is_corrected(self):
-        assert matching_ids("breadwinnner money").shown_for == "breadwinner money"
+        assert matching("breadwinnner money").shown_for == "breadwinner money"
 
     def test_a_misspelled_synonym_is_understood_though_no_text_holds_it(self):
-        assert matching_ids("pursuerr").shown_for == "pursuer"
+        assert matching("pursuerr").shown_for == "pursuer"
 
     def test_a_word_that_is_known_is_never_corrected(self):
-        assert matching_ids("worth").shown_for is None
-
-    def test_ranks_count_from_one(self):
-        assert [rank for _, rank in matching_ids("listening").ranked] == [1, 2]
+        assert matching("worth").shown_for is None
 
     @pytest.mark.parametrize("text", ["", "   ", "!!!", '"', "qqqqqqqqqq"])
     def test_nothing_to_find_finds_nothing(self, text):
-        assert matching_ids(text) == Matches()
+        assert matching(text) == Matches()
 
     def test_an_exercise_is_found_by_what_it_says_now_and_no_longer_by_what_it_said(self):
         exercise = db.session.scalars(select(Exercise).where(Exercise.slug == "touch")).one()
         with writing():
             index_exercise(exercise.id, small_exercise("touch", title="Quiet Evenings"))
-        assert slugs(matching_ids("evenings")) == ["touch"]
-        assert slugs(matching_ids("affection")) == []
+        assert slugs(matching("evenings")) == ["touch"]
+        assert slugs(matching("affection")) == []
 
     @given(st.one_of(st.text(max_size=400), SPICY))
     @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     def test_no_text_raises(self, text):
-        assert isinstance(matching_ids(text), Matches)
+        assert isinstance(matching(text), Matches)
 
 
 class TestLibrary:
     @pytest.mark.parametrize("text", ["shuts down when she cries", "walks out", "stonewalling"])
     def test_words_for_withdrawal_find_my_armor(self, library, text):
-        assert "armor-inventory" in slugs(matching_ids(text))[:3]
+        assert "armor-inventory" in slugs(matching(text))[:3]
 
     @pytest.mark.parametrize(
         ("text", "slug"),
@@ -143,18 +135,18 @@ class TestLibrary:
         ],
     )
     def test_what_a_clinician_says_finds_the_exercise_near_the_top(self, library, text, slug):
-        assert slug in slugs(matching_ids(text))[:3]
+        assert slug in slugs(matching(text))[:3]
 
     def test_what_is_said_in_the_room_finds_the_exercise_among_the_first(self, library):
-        missed = {text: slug for text, slug in SAID.items() if slug not in slugs(matching_ids(text))[:3]}
+        missed = {text: slug for text, slug in SAID.items() if slug not in slugs(matching(text))[:3]}
         assert missed == {}
 
     def test_what_a_caution_says_finds_nothing_to_do(self, library):
-        assert len(slugs(matching_ids("domestic violence"))) <= 3
+        assert len(slugs(matching("domestic violence"))) <= 3
 
     def test_a_corrected_word_is_another_word(self, library):
-        assert matching_ids("imposter syndrome").shown_for is None
+        assert matching("imposter syndrome").shown_for is None
 
     def test_every_synonym_group_finds_something_or_waits_for_its_exercise(self, library):
-        found = [bool(matching_ids(" ".join(phrase)).ranked) for phrase in read_synonyms()]
+        found = [bool(matching(" ".join(phrase)).ids) for phrase in read_synonyms()]
         assert sum(found) >= 0.9 * len(found)

@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 
 from tests.exercises.authoring.images import png
+from tests.exercises.packs.whole import take_pack
 from tests.exercises.small_library import as_clinician, keep, small_exercise
 from tests.factories import make_clinician
 from therapytool.accounts.current import Clinician
@@ -24,7 +25,6 @@ from therapytool.exercises.packs.bundling import bundle
 from therapytool.exercises.packs.images import check_images, shown_in
 from therapytool.exercises.packs.manifest import MANIFEST, Terms
 from therapytool.exercises.packs.reading import read_pack
-from therapytool.exercises.packs.taking import take_pack
 from therapytool.exercises.queries import get_exercise
 from therapytool.rendering.workers.pool import Pool
 

@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from tests.exercises.packs.whole import take_pack
 from tests.exercises.small_library import as_clinician, keep, small_exercise
 from tests.factories import make_clinician
 from therapytool.accounts.current import Clinician
@@ -24,7 +25,6 @@ from therapytool.exercises.packs.comparing import Choice, Standing, arrivals
 from therapytool.exercises.packs.manifest import Pack, Terms
 from therapytool.exercises.packs.reading import read_pack
 from therapytool.exercises.packs.sources import find_source
-from therapytool.exercises.packs.taking import take_pack
 from therapytool.exercises.packs.writing import write_pack
 from therapytool.exercises.queries import find_version, get_exercise, list_exercises
 from therapytool.rendering.workers.pool import Pool

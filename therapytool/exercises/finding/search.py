@@ -19,7 +19,7 @@ from sqlalchemy import text as sql
 from therapytool.database import db
 from therapytool.exercises.finding.ranking import classes_of
 from therapytool.exercises.finding.synonyms import read_synonyms
-from therapytool.exercises.finding.tallies import Tally, tally_for
+from therapytool.exercises.finding.tallies import Tally
 from therapytool.exercises.full_text.index import SHIPPED_SHELF, search_sql, shelf_of
 from therapytool.exercises.full_text.sql import Place
 from therapytool.exercises.full_text.words import Phrase, Term, edits_forgiven, nearest_word, terms_of, words_of
@@ -86,22 +86,6 @@ class Search:
             sql(search_sql().order), {"asked": self.weighed_by, "shelf": self.shelf, "among": json.dumps(among)}
         )
         return [row.exercise_id for row in rows][start : start + length]
-
-
-@dataclass(frozen=True, slots=True)
-class Matches:
-    """Exercises found, best first, each with its rank from 1; and the words used when those typed are nowhere."""
-
-    ranked: tuple[tuple[int, int], ...] = ()
-    shown_for: str | None = None
-
-
-def matching_ids(text: str, *, practice_id: int | None = None) -> Matches:
-    """All that a text finds, in order; one without a word in it finds none. Never raises, whatever was typed."""
-    tally = tally_for(practice_id)
-    search = search_for(text, tally, practice_id=practice_id)
-    ids = search.page(tally, search.found, start=0, length=search.found.bit_count())
-    return Matches(tuple((exercise_id, rank) for rank, exercise_id in enumerate(ids, 1)), search.shown_for)
 
 
 def search_for(text: str, tally: Tally, *, practice_id: int | None) -> Search:

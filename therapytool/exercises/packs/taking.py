@@ -42,16 +42,6 @@ class Taken:
         return " ".join(parts)
 
 
-def take_pack(
-    pack: Pack, choices: Mapping[str, Choice], *, practice_id: int, pool: Pool, clinician_id: int | None = None
-) -> Taken:
-    """Take a whole pack in, as `take_each` does."""
-    taken = Taken()
-    for _ in take_each(pack, choices, practice_id=practice_id, pool=pool, taken=taken, clinician_id=clinician_id):
-        pass
-    return taken
-
-
 def take_each(
     pack: Pack,
     choices: Mapping[str, Choice],

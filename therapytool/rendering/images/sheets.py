@@ -5,11 +5,9 @@ Runs in a worker. Photographs become JPEG, drawings and whatever has see-through
 
 from __future__ import annotations
 
-from io import BytesIO
+from PIL import Image
 
-from PIL import Image, ImageOps
-
-from therapytool.rendering.images.logos import FORMATS, MOST_DOTS
+from therapytool.rendering.images.uploaded import as_jpeg, as_png, upright
 
 WIDEST, TALLEST = 1500, 2100
 """Dots of what is kept: 220 to the inch where a picture takes the whole width of the text."""
@@ -22,46 +20,26 @@ FEW_COLORS = 512
 
 def sheet_image(content: bytes) -> bytes | None:
     """The picture as PNG or JPEG without metadata; None for what is neither, has too many dots, or is damaged."""
-    try:
-        with Image.open(BytesIO(content), formats=FORMATS) as picture:
-            if picture.width * picture.height > MOST_DOTS:
-                return None
-            upright = ImageOps.exif_transpose(picture).convert("RGBA")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    picture = upright(content)
+    if picture is None:
         return None
-    upright.thumbnail((WIDEST, TALLEST))
+    picture.thumbnail((WIDEST, TALLEST))
     while True:
-        for written in _written(upright):
+        for written in _written(picture):
             if len(written) <= MOST_BYTES:
                 return written
-        upright = upright.resize((max(upright.width * 3 // 4, 1), max(upright.height * 3 // 4, 1)))
+        picture = picture.resize((max(picture.width * 3 // 4, 1), max(picture.height * 3 // 4, 1)))
 
 
 def _written(picture: Image.Image) -> tuple[bytes, ...]:
     """The same dots and nothing else, in the ways that are worth trying, best first."""
     if _is_drawing(picture):
-        return (_png(picture),)
+        return (as_png(picture),)
     flat = picture.convert("RGB")
-    return tuple(_jpeg(flat, quality) for quality in QUALITIES)
+    return tuple(as_jpeg(flat, quality) for quality in QUALITIES)
 
 
 def _is_drawing(picture: Image.Image) -> bool:
     lowest, _highest = picture.getchannel("A").getextrema()
     small = picture.convert("RGB").resize((64, 64), Image.Resampling.NEAREST)
     return lowest < 255 or small.getcolors(FEW_COLORS) is not None  # type: ignore[operator]  # one channel, two numbers
-
-
-def _png(picture: Image.Image) -> bytes:
-    bare = Image.new("RGBA", picture.size)
-    bare.paste(picture)
-    content = BytesIO()
-    bare.quantize(256).save(content, "PNG", optimize=True)
-    return content.getvalue()
-
-
-def _jpeg(picture: Image.Image, quality: int) -> bytes:
-    bare = Image.new("RGB", picture.size)
-    bare.paste(picture)
-    content = BytesIO()
-    bare.save(content, "JPEG", quality=quality, optimize=True)
-    return content.getvalue()
