@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
+from itertools import accumulate
 
 from therapytool.rendering.linking.cross_references import CrossReferences
 from therapytool.rendering.linking.numbering import Number
@@ -67,10 +68,7 @@ def packed_stream(content: bytes, entries: bytes = b"") -> bytes:
 
 def object_stream(numbers: list[int], bodies: list[bytes]) -> bytes:
     """Objects packed into one stream, in this order."""
-    head, position = [], 0
-    for number, body in zip(numbers, bodies, strict=True):
-        head.append(b"%d %d" % (number, position))
-        position += len(body) + 1
-    first = b" ".join(head) + b"\n"
+    positions = accumulate((len(body) + 1 for body in bodies), initial=0)
+    first = b" ".join(map(b"%d %d".__mod__, zip(numbers, positions, strict=False))) + b"\n"
     entries = b"/Type/ObjStm/N %d/First %d" % (len(numbers), len(first))
     return packed_stream(first + b"\n".join(bodies), entries)
