@@ -13,6 +13,7 @@ from tests.application import everything_on_disk
 from tests.factories import ADA, BEN
 from tests.homework.practice import Desk
 from tests.homework.test_outbox import CLINICAL, MailServer, at
+from tests.portal.test_channels import statements
 from tests.progress.test_sending import CALM, GRAVE, answer_all, come_in, sent
 from therapytool.accounts.queries import find_clinician
 from therapytool.cases.handing_over import hand_over_case
@@ -21,6 +22,7 @@ from therapytool.config import Settings
 from therapytool.database import db, writing
 from therapytool.homework.mailing.outbox import WAITS, count_waiting, send_waiting
 from therapytool.progress.models import AlertMail
+from therapytool.progress.queries import count_safety_alerts, list_alerts
 
 ALERTS = "/progress/alerts"
 BAR = "for you alone</span></a>"
@@ -67,6 +69,19 @@ def test_every_page_says_so_at_once_to_her_alone_until_she_has_looked(
     (alert,) = alerts_on(page)
     ada.send(f"{ALERTS}/{alert}", page=ALERTS, note="")
     assert BAR not in ada.open("/library/").text
+
+
+def test_the_bar_counts_what_is_about_safety_alone_and_asks_once(library: Flask, ada: Visitor, couple: CaseView):
+    unsaid = {item: value for item, value in CALM.items() if item != "item9"}
+    fill_in(library, ada, couple, unsaid | {"x-anyway": "1"})
+    fill_in(library, ada, couple, GRAVE, seat=1)
+    mine = find_clinician(ADA)
+    assert mine is not None
+    assert [alert.is_safety for alert in list_alerts(mine.id)] == [True, False]
+    db.session.expunge_all()
+    with statements() as heard:
+        assert count_safety_alerts(mine.id) == 1
+    assert len(heard) == 1
 
 
 def test_the_message_says_nothing_and_names_the_address_that_was_set(

@@ -87,7 +87,7 @@ def test_pages_keep_to_them_nothing_inline_and_nothing_from_elsewhere(owner: Vis
 
 
 def test_our_own_files_may_be_kept_for_a_while(anonymous: Visitor):
-    answer = anonymous.open("/static/css/tokens.css")
+    answer = anonymous.open("/static/css/base/tokens.css")
     assert_guarded(answer)
     assert answer.headers["Cache-Control"] == "public, max-age=3600"
     assert "Set-Cookie" not in answer.headers
@@ -108,7 +108,7 @@ def test_a_host_that_is_not_ours_is_not_served(tmp_path: Path):
     assert visitor.client.get("/healthz", base_url="http://therapy.example.org").status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/sign-in", "/w", "/account", "/static/css/tokens.css", "/healthz"])
+@pytest.mark.parametrize("path", ["/sign-in", "/w", "/account", "/static/css/base/tokens.css", "/healthz"])
 def test_nobody_is_told_back_what_was_sent(anonymous: Visitor, path: str):
     answer = anonymous.client.open(path, method="TRACE", headers={"Cookie": "session=Plantedcookie"})
     assert answer.status_code == 405

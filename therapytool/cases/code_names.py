@@ -11,7 +11,7 @@ PLACES = re.findall(
 )
 BIRDS = re.findall(
     r"\w+",
-    "Heron Finch Wren Plover Kestrel Swift Avocet Martin Osprey Dipper Linnet Siskin Bunting Godwit Petrel Lark "
+    "Heron Finch Wren Plover Kestrel Swift Avocet Dunlin Osprey Dipper Linnet Siskin Bunting Godwit Petrel Lark "
     "Merlin Curlew Bittern Pipit Thrush Starling Oriole Tanager Egret Grebe Sandpiper Warbler Nuthatch Waxwing",
 )
 

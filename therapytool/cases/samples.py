@@ -42,7 +42,7 @@ SAMPLES = (
     SampleCase(
         "Tuesday group",
         CaseKind.GROUP,
-        (SamplePerson("Martin", "he/him"), SamplePerson("Kestrel", "they/them"), SamplePerson("Plover", "he/him")),
+        (SamplePerson("Dunlin", "he/him"), SamplePerson("Kestrel", "they/them"), SamplePerson("Plover", "he/him")),
     ),
 )
 

@@ -18,7 +18,7 @@ from therapytool.database import db
 from therapytool.exercises.measures.scoring import Alert
 from therapytool.homework.mailing.outbox import carry_letters, put_into_outbox
 from therapytool.progress.models import AlertMail, FilledMeasure, ToldByMail
-from therapytool.progress.queries import list_alerts
+from therapytool.progress.queries import count_safety_alerts
 
 
 def init_alert_mail() -> None:
@@ -67,7 +67,7 @@ def _is_wanted_still(letter: AlertMail, now: datetime) -> bool:
     """Whether she still wants it at that address, and has not looked meanwhile."""
     clinician = letter.clinician
     is_hers = clinician.active and clinician.email == letter.address and wants_mail(clinician.id)
-    return is_hers and any(alert.is_safety for alert in list_alerts(clinician.id))
+    return is_hers and count_safety_alerts(clinician.id) > 0
 
 
 def _body(address: str) -> str:

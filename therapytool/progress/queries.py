@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import Select, select
+from sqlalchemy.orm import contains_eager
 
 from therapytool import clock
 from therapytool.cases.models import Case, Person
@@ -14,7 +15,7 @@ from therapytool.cases.queries import PersonView, get_person_row, person_view
 from therapytool.database import db
 from therapytool.errors import NotFound
 from therapytool.exercises.measures.content import AlertRule, Measure
-from therapytool.exercises.measures.files import get_measure, wording_hash
+from therapytool.exercises.measures.files import get_measure, read_measures, wording_hash
 from therapytool.exercises.measures.sheet import values_of
 from therapytool.progress.models import ConditionsAccepted, FilledMeasure, MeasureRound, RaisedAlert
 from therapytool.progress.series import Taken
@@ -107,7 +108,7 @@ def list_waiting(person_id: str, clinician_id: int) -> list[FilledView]:
 def list_alerts(
     clinician_id: int, *, case_id: str = "", person_id: str = "", open_only: bool = True
 ) -> list[AlertView]:
-    """Alerts of her open cases, of one case or one person; safety first, then the newest."""
+    """Alerts of her cases, of one case or one person; safety first, then the newest."""
     wanted = select(RaisedAlert).join(FilledMeasure).join(Person).join(Case).where(Case.clinician_id == clinician_id)
     if open_only:
         wanted = wanted.where(RaisedAlert.acknowledged_at.is_(None))
@@ -117,6 +118,27 @@ def list_alerts(
         wanted = wanted.where(Person.public_id == person_id)
     found = [alert_view(row) for row in db.session.scalars(wanted.order_by(RaisedAlert.id.desc()))]
     return sorted(found, key=lambda alert: not alert.is_safety)
+
+
+def count_safety_alerts(clinician_id: int) -> int:
+    """How many alerts about safety wait for her: one statement, and no name is opened for it.
+
+    Which rule it was is sealed, so that much is; of measures that never ask about safety nothing is read.
+    """
+    grave = [measure.slug for measure in read_measures().values() if measure.asks_about_safety]
+    wanted = (
+        select(RaisedAlert)
+        .join(RaisedAlert.filled)
+        .join(FilledMeasure.person)
+        .join(Person.case)
+        .where(
+            Case.clinician_id == clinician_id,
+            RaisedAlert.acknowledged_at.is_(None),
+            FilledMeasure.measure.in_(grave),
+        )
+        .options(contains_eager(RaisedAlert.filled).contains_eager(FilledMeasure.person))
+    )
+    return sum(_rule(row).urgency == "safety" for row in db.session.scalars(wanted))
 
 
 def get_alert_row(public_id: str, clinician_id: int) -> RaisedAlert:
@@ -187,11 +209,17 @@ def alert_view(row: RaisedAlert) -> AlertView:
         case_name=person.case.name,
         person=person_view(person),
         measure=measure,
-        rule=next(rule for rule in measure.alerts if rule.id == row.rule),
+        rule=_rule(row),
         raised_at=row.raised_at,
         acknowledged_at=row.acknowledged_at,
         note=row.note,
     )
+
+
+def _rule(row: RaisedAlert) -> AlertRule:
+    """What set it off, as the measure's file says."""
+    opened = row.rule
+    return next(rule for rule in get_measure(row.filled.measure).alerts if rule.id == opened)
 
 
 def _sent_view(one: MeasureRound) -> SentView:

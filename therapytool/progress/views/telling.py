@@ -12,14 +12,14 @@ from therapytool.accounts.current import current_clinician
 from therapytool.cases.glances import Glance
 from therapytool.cases.notices import Notice
 from therapytool.cases.queries import get_case
-from therapytool.progress.queries import list_alerts, list_filled
+from therapytool.progress.queries import count_safety_alerts, list_alerts, list_filled
 
 LATELY = timedelta(days=7)
 
 
 def safety_alerts() -> int:
     """How many alerts about safety wait for the signed-in clinician: a number alone, for the bar of all her pages."""
-    return sum(alert.is_safety for alert in list_alerts(current_clinician().id))
+    return count_safety_alerts(current_clinician().id)
 
 
 def tell(clinician_id: int, case_id: str) -> list[Notice]:

@@ -1,5 +1,5 @@
 // The sheet was handed in: nothing of it stays in this browser.
 
-import { write } from "./portal-store.js";
+import { write } from "./store.js";
 
 write(document.querySelector("[data-handed-in]").dataset.handedIn, []);

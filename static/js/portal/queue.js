@@ -1,7 +1,7 @@
 // Answers on their way to the server: one at a time, in order, each until it is acknowledged. What the connection swallowed is sent
 // again with growing pauses; what the server refuses stays here until the person has decided. Nothing is dropped in silence.
 
-import { read, write } from "./portal-store.js";
+import { read, write } from "./store.js";
 
 const FIRST_PAUSE = 2_000;
 const LONGEST_PAUSE = 60_000;
@@ -83,11 +83,12 @@ export class Queue {
     this.#send();
   }
 
-  // Whether everything is kept by the server within a while.
+  // Whether everything is kept by the server: as slow as it is, but not long after something went wrong.
   async settled(within) {
     const until = Date.now() + within;
     this.hurry();
-    while (!this.isEmpty && Date.now() < until && !this.hasStopped && !this.waiting.every((entry) => entry.blocked)) {
+    const mayCome = () => this.sending || (navigator.onLine && (!this.failures || Date.now() < until));
+    while (!this.isEmpty && mayCome() && !this.hasStopped && !this.waiting.every((entry) => entry.blocked)) {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     return this.isEmpty;

@@ -1,6 +1,6 @@
 // The order of blocks and of rows: dragged by pointer or finger, moved by Alt and the arrow keys.
 
-import { holdAnswersUntil, sendChange } from "./plan-editor-saving.js";
+import { holdAnswersUntil, sendChange } from "../editing/saving.js";
 
 const isStill = matchMedia("(prefers-reduced-motion: reduce)");
 const motion = () => (isStill.matches ? 0 : 150);

@@ -1,10 +1,10 @@
 // Writing exercises, live: what works as plain forms saves itself, moves by drag and keyboard, and shows its pages.
 
-import { startOrder } from "./authoring-order.js";
-import { startPanes } from "./authoring-panes.js";
-import { startWords } from "./authoring-words.js";
-import { startZones } from "./authoring-zones.js";
-import { startSaving } from "./plan-editor-saving.js";
+import { startOrder } from "./order.js";
+import { startPanes } from "./panes.js";
+import { startWords } from "./words.js";
+import { startZones } from "./zones.js";
+import { startSaving } from "../editing/saving.js";
 
 const writer = document.getElementById("writer");
 

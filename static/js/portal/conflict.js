@@ -1,7 +1,7 @@
 // When an answer cannot simply be kept: it was changed on another device, or the server says what is wrong with it.
 // Both texts are shown, and the person chooses; or the sentence stands at the question.
 
-import { answerIn, controlOf, fillIn } from "./portal-answers.js";
+import { answerIn, controlOf, fillIn } from "./answers.js";
 
 const template = document.getElementById("conflict");
 

@@ -1,10 +1,10 @@
 // The plan editor, live: what works as plain forms saves itself, moves by drag and keyboard, and shows its pages.
 
-import { startFocus } from "./plan-editor-focus.js";
-import { startKeys } from "./plan-editor-keys.js";
-import { startOrder } from "./plan-editor-order.js";
-import { startPanes } from "./plan-editor-panes.js";
-import { startSaving } from "./plan-editor-saving.js";
+import { startFocus } from "./focus.js";
+import { startKeys } from "./keys.js";
+import { startOrder } from "./order.js";
+import { startPanes } from "./panes.js";
+import { startSaving } from "../editing/saving.js";
 
 const editor = document.getElementById("plan");
 

@@ -10,13 +10,15 @@ const clock = () =>
   new Date(savedAt).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
 const say = (words, state = "") => {
+  clearTimeout(timer);
+  timer = null;
   line.dataset.state = state;
   if (line.textContent !== words) {
     line.textContent = words;
   }
 };
 
-const saySaved = () => say(savedAt ? `Saved ${clock()}${isLate ? ", after the end of this link" : ""}` : "");
+const saySaved = () => say(savedAt ? `Saved ${clock()}${isLate ? ", after the end of this link" : ""}` : "", "saved");
 
 // The moment of the last save, by the server's clock.
 export const showClock = (data) => {
@@ -36,7 +38,6 @@ const WHY_STOPPED = {
 
 // How it stands: `unsettled` are keys the person has to decide about.
 export const sayState = (queue, unsettled, { isAskedToGo = false } = {}) => {
-  clearTimeout(timer);
   if (queue.hasStopped) {
     say(WHY_STOPPED[queue.stoppedWith] ?? "Not saved. Your words are still here. Open your link again in this tab to save them.", "stopped");
   } else if (queue.isEmpty && !isAskedToGo) {
@@ -48,6 +49,7 @@ export const sayState = (queue, unsettled, { isAskedToGo = false } = {}) => {
   } else if (unsettled.length === queue.waiting.length) {
     say("Not saved: one answer needs a look.", "waiting");
   } else {
-    timer = setTimeout(() => say("Saving…"), SLOW);
+    line.dataset.state = "unsaved";
+    timer ??= setTimeout(() => say("Saving…", "unsaved"), SLOW);
   }
 };

@@ -1,6 +1,6 @@
 // Keys: undo and redo outside fields, the single keys "/" and "?", which can be switched off, and the way through the library.
 
-import { findInLibrary } from "./plan-editor-panes.js";
+import { findInLibrary } from "./panes.js";
 
 const KEY = "therapytool-single-keys";
 const TYPED_INTO = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";

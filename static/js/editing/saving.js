@@ -1,7 +1,7 @@
 // Saving: each change is sent once, in order, to the newest revision this window knows. What cannot be sent is kept and
 // sent again; what was refused stays where it was typed. The words beside the title always say which of it is so.
 
-import { OF_NO_USE, RENEWED, SIGNED_OUT, renewToken } from "./plan-editor-token.js";
+import { OF_NO_USE, RENEWED, SIGNED_OUT, renewToken } from "./token.js";
 
 const LONGEST_WAIT = 30_000;
 const SLOWEST_ANSWER = 20_000;

@@ -1,6 +1,6 @@
 // Before it is sent: does this tab still hold something that the server has not?
 
-import { read } from "./portal-store.js";
+import { read } from "./store.js";
 
 const notice = document.querySelector("[data-unsaved]");
 const isUnsaved = () => read(notice.dataset.unsaved).length > 0;

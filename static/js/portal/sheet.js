@@ -1,9 +1,9 @@
 // The sheet with scripts: every question is in the page, one is shown, and what is typed is saved as it is typed.
 
-import { answerIn, controlOf, fillIn, isChanged, keyOf } from "./portal-answers.js";
-import { clearRefusal, showConflict, showRefusal } from "./portal-conflict.js";
-import { Queue } from "./portal-queue.js";
-import { sayState, showClock } from "./portal-status.js";
+import { answerIn, controlOf, fillIn, isChanged, keyOf } from "./answers.js";
+import { clearRefusal, showConflict, showRefusal } from "./conflict.js";
+import { Queue } from "./queue.js";
+import { sayState, showClock } from "./status.js";
 
 const PAUSE_IN_TYPING = 700;
 const PAUSE_IN_A_NUMBER = 2_500;
@@ -15,12 +15,16 @@ const { name, token, home } = form.dataset;
 const revisions = new Map(questions.flatMap((question) => Object.entries(JSON.parse(question.dataset.revisions))));
 let shown = Number(form.dataset.shown);
 let isLeaving = false;
+let isKeptFromGoing = false;
 
 const queue = new Queue({
   name,
   token,
   revisions,
-  tell: () => sayState(queue, unsettled()),
+  tell: () => {
+    isKeptFromGoing &&= queue.failures > 0;
+    sayState(queue, unsettled(), { isAskedToGo: isKeptFromGoing });
+  },
   saved: (data) => data.saved_at && showClock(data),
   refused: (entry, data) => {
     const question = data.problem === "changed"
@@ -78,6 +82,7 @@ const goTo = async (address) => {
     if (key) {
       show(questions.indexOf(controlOf(form, key).closest(".portal-question")) + 1);
     }
+    isKeptFromGoing = true;
     sayState(queue, unsettled(), { isAskedToGo: true });
     return;
   }

@@ -1,6 +1,6 @@
 // The order of the agenda: rows and library cards dragged by pointer or finger, rows moved by Alt and the arrow keys.
 
-import { sendChange } from "./plan-editor-saving.js";
+import { sendChange } from "../editing/saving.js";
 
 const isStill = matchMedia("(prefers-reduced-motion: reduce)");
 const motion = () => (isStill.matches ? 0 : 150);
