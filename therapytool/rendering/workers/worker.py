@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import select
 import sys
 from typing import BinaryIO
 
@@ -44,6 +45,10 @@ WARMING_STYLES = (
     "h1 { font-family: 'Source Serif 4' } body { font-family: 'Atkinson Hyperlegible Next' }"
     "@page { @bottom-right { font-family: 'Atkinson Hyperlegible Next'; content: '0' } }"
 )
+A_MOMENT = 0.02
+"""Seconds in which a parent that has more to do sends it."""
+MUCH_GARBAGE = 250_000
+"""Objects, those of some forty pages: 60 MiB."""
 
 
 def main() -> None:
@@ -108,7 +113,13 @@ def _serve(jobs: BinaryIO, answers: BinaryIO, limits: Limits) -> None:
         allow_seconds(limits.seconds)
         _send(answers, do(job) if isinstance(job, Job) else Failure(Reason.FAILED, "not a job"))
         del job
-        gc.collect()  # while nobody waits; it rests at all other times
+        if gc.get_count()[0] > MUCH_GARBAGE or not another_follows(jobs):
+            gc.collect()  # it rests at all other times
+
+
+def another_follows(jobs: BinaryIO) -> bool:
+    """Whether the next document of a packet is here already, or will be in a moment: nobody is to wait for tidying."""
+    return bool(select.select([jobs], [], [], A_MOMENT)[0])
 
 
 def _send(answers: BinaryIO, message: Message) -> None:
