@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
 
+from tests.eventually import SECONDS, eventually
 from therapytool.errors import RenderingFailed
 from therapytool.rendering.bindery import FAULT, TOO_MANY, Bindery, Progress, Stage, name_of
 from therapytool.rendering.document import Document, PrintProfile
 from therapytool.rendering.keeping.cache import PrintCache
 from therapytool.rendering.printer import PrintJob
 from therapytool.rendering.request import Printed, Watch
-
-SECONDS = 20
 
 
 def job(title: str = "Book", *, cacheable: bool = False) -> PrintJob:
@@ -57,15 +56,6 @@ def printer() -> SlowPrinter:
 @pytest.fixture
 def bindery(printer: SlowPrinter) -> Bindery:
     return Bindery(printer)  # type: ignore[arg-type]
-
-
-def eventually(found: Callable[[], bool]) -> None:
-    """Wait for what another thread is about to do."""
-    for _ in range(SECONDS * 100):
-        if found():
-            return
-        threading.Event().wait(0.01)
-    raise AssertionError("it did not come about")
 
 
 def let(printer: SlowPrinter, documents: int) -> Iterator[None]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.eventually import SECONDS
 from tests.rendering import odd_documents
 from therapytool.errors import RenderingFailed
 from therapytool.rendering import html
@@ -36,7 +37,7 @@ class SlowPool(Pool):
 
     def run(self, job: Job) -> Answer:
         self.jobs.append(job)
-        self._together.wait(timeout=20)
+        self._together.wait(timeout=SECONDS)
         return self.other.run(job)
 
 
@@ -68,6 +69,19 @@ class TestTheKey:
         other = replace(SHORT, values={"body": "<p>other"})
         assert key(replace(request, documents=(other,))) != key(request)
         assert key(replace(request, author="Another practice")) != key(request)
+
+    def test_is_found_without_writing_the_same_values_again(self, pool, monkeypatch):
+        written = []
+        monkeypatch.setattr(
+            html, "to_html", lambda *given, **more: written.append(given) or odd_documents.to_html(*given, **more)
+        )
+        request = request_for(pool)
+        same = replace(SHORT, values=dict(SHORT.values))
+        assert key(request) == key(replace(request, documents=(same,)))
+        assert len(written) == 1
+        key(replace(request, profile=PrintProfile(Paper.A4)))
+        key(replace(request, author="Another practice"))
+        assert len(written) == 3
 
     def test_changes_with_the_styles(self, pool, monkeypatch):
         before = key(request_for(pool))

@@ -6,21 +6,59 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from concurrent.futures import ThreadPoolExecutor
+import threading
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 import pytest
 
+from tests.eventually import SECONDS
 from tests.rendering.samples import ENDLESS, STYLES, page, worksheets
 from therapytool.errors import MissingSystemLibrary, RenderingFailed, RenderingTookTooLong
 from therapytool.rendering.workers import child
 from therapytool.rendering.workers import pool as pool_module
-from therapytool.rendering.workers.jobs import LayoutJob, PictureJob, PictureRequest
+from therapytool.rendering.workers.jobs import Job, LayoutJob, Message, Outcome, PictureJob, PictureRequest
 from therapytool.rendering.workers.limits import MEBIBYTE, Limits
 from therapytool.rendering.workers.pool import Pool
 
 SMALL = LayoutJob(page(), STYLES)
-IMPATIENT = Limits(seconds=0.8)
+PATIENT, IMPATIENT = Limits(seconds=SECONDS), Limits(seconds=0.8)
+
+
+@dataclass
+class Handed:
+    """Which workers were handed a job, in this order, and whether they were warm."""
+
+    workers: list[int] = field(default_factory=list)
+    warm: list[bool] = field(default_factory=list)
+    begun: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
+
+
+@pytest.fixture
+def handed(monkeypatch: pytest.MonkeyPatch) -> Handed:
+    handed, usual = Handed(), child.Child.work
+
+    def work(worker: child.Child, job: Job, seconds: float) -> Message:
+        handed.workers.append(worker.process_id)
+        handed.warm.append(worker.is_warm)
+        if isinstance(job, LayoutJob) and job.html == ENDLESS:
+            handed.begun.release()
+        return usual(worker, job, seconds)
+
+    monkeypatch.setattr(child.Child, "work", work)
+    return handed
+
+
+@contextmanager
+def endless_work(pool: Pool, handed: Handed) -> Iterator[Future[Outcome]]:
+    """A worker is at a page that never ends."""
+    with ThreadPoolExecutor(1) as threads:
+        job = threads.submit(pool.run, LayoutJob(ENDLESS, STYLES))
+        assert handed.begun.acquire(timeout=SECONDS)
+        yield job
+        pool.close()
 
 
 def outcome_of(program: str) -> list[str]:
@@ -47,15 +85,16 @@ class TestStarting:
                 pool.run(SMALL)
             assert len(pool.worker_ids()) == 1
 
-    def test_the_time_to_warm_up_is_not_counted_against_the_first_job(self):
-        with Pool(size=1, limits=IMPATIENT) as pool:
+    def test_the_time_to_warm_up_is_not_counted_against_the_first_job(self, handed):
+        with Pool(size=1) as pool:
             assert pool.run(SMALL).page_count == 1
+        assert handed.warm == [True]
 
-    def test_warming_up_starts_one_worker_without_waiting(self):
+    def test_warming_up_starts_one_worker_without_waiting(self, monkeypatch):
         with Pool(size=2) as pool:
-            start = time.monotonic()
-            pool.warm_up()
-            assert time.monotonic() - start < 0.5
+            with monkeypatch.context() as patch:
+                patch.delattr(child.Child, "wait_until_warm")
+                pool.warm_up()
             (worker,) = pool.worker_ids()
             pool.run(SMALL)
             assert pool.worker_ids() == (worker,)
@@ -74,27 +113,27 @@ class TestStarting:
 
 class TestTime:
     def test_that_runs_out_ends_the_worker_and_the_next_job_has_another(self):
-        with Pool(size=1, limits=IMPATIENT) as pool:
+        with Pool(size=1) as pool:
             pool.run(SMALL)
             (before,) = pool.worker_ids()
+            pool.limits = IMPATIENT
             with pytest.raises(RenderingTookTooLong, match=r"over 0\.8 seconds"):
                 pool.run(LayoutJob(ENDLESS, STYLES))
             (after,) = pool.worker_ids()
+            pool.limits = PATIENT
             assert after != before
             with pytest.raises(ProcessLookupError):
                 os.kill(before, 0)
             assert pool.run(SMALL).page_count == 1
             assert pool.worker_ids() == (after,)
 
-    def test_of_waiting_for_a_worker_is_bounded(self):
-        with Pool(size=1, queue_seconds=0.1, limits=Limits(seconds=1.5)) as pool, ThreadPoolExecutor(1) as threads:
+    def test_of_waiting_for_a_worker_is_bounded(self, handed):
+        with (
+            Pool(size=1, queue_seconds=0.1, limits=PATIENT) as pool,
+            endless_work(pool, handed),
+            pytest.raises(RenderingTookTooLong, match="try again in a moment"),
+        ):
             pool.run(SMALL)
-            endless = threads.submit(pool.run, LayoutJob(ENDLESS, STYLES))
-            time.sleep(0.2)
-            with pytest.raises(RenderingTookTooLong, match="try again in a moment"):
-                pool.run(SMALL)
-            with pytest.raises(RenderingTookTooLong, match="seconds and were stopped"):
-                endless.result()
 
 
 class TestMemory:
@@ -119,15 +158,18 @@ class TestWorkers:
             seen = {pool.worker_ids() for _ in range(5) if pool.run(SMALL)}
             assert len(seen) == 3
 
-    def test_that_are_warm_are_taken_before_one_that_is_starting(self):
-        with Pool(size=2, limits=IMPATIENT) as pool, ThreadPoolExecutor(2) as threads:
-            list(threads.map(pool.run, [LayoutJob(worksheets(5), STYLES)] * 2))
-            assert len(pool.worker_ids()) == 2
-            with pytest.raises(RenderingTookTooLong):
-                pool.run(LayoutJob(ENDLESS, STYLES))
-            start = time.monotonic()
+    def test_that_are_warm_are_taken_before_one_that_is_starting(self, handed):
+        with Pool(size=2, limits=PATIENT) as pool:
+            with ThreadPoolExecutor(1) as threads:
+                endless = threads.submit(pool.run, LayoutJob(ENDLESS, STYLES))
+                assert handed.begun.acquire(timeout=SECONDS)
+                pool.run(SMALL)
+                os.kill(handed.workers[0], signal.SIGKILL)
+                assert isinstance(endless.exception(), RenderingFailed)
             pool.run(SMALL)
-            assert time.monotonic() - start < 0.5
+            assert len(pool.worker_ids()) == 2
+        first, second, third = handed.workers
+        assert first != second == third
 
     def test_left_in_the_midst_of_a_job_never_answer_the_next_one(self, monkeypatch):
         def interrupted(child: child.Child, count: int, deadline: float) -> bytes:
@@ -144,18 +186,16 @@ class TestWorkers:
     def test_killed_from_outside_while_idle_are_replaced_unnoticed(self):
         with Pool(size=1) as pool:
             pool.run(SMALL)
-            os.kill(pool.worker_ids()[0], signal.SIGKILL)
-            time.sleep(0.2)
+            (worker,) = pool.worker_ids()
+            os.kill(worker, signal.SIGKILL)
+            os.waitid(os.P_PID, worker, os.WEXITED | os.WNOWAIT)
             assert pool.run(SMALL).page_count == 1
 
-    def test_killed_from_outside_at_work_give_a_failure_not_a_hang(self):
-        with Pool(size=1) as pool, ThreadPoolExecutor(1) as threads:
-            pool.run(SMALL)
-            endless = threads.submit(pool.run, LayoutJob(ENDLESS, STYLES))
-            time.sleep(0.2)
+    def test_killed_from_outside_at_work_give_a_failure_not_a_hang(self, handed):
+        with Pool(size=1, limits=PATIENT) as pool, endless_work(pool, handed) as endless:
             os.kill(pool.worker_ids()[0], signal.SIGKILL)
             with pytest.raises(RenderingFailed, match="Try again"):
-                endless.result(5)
+                endless.result(SECONDS)
 
     def test_that_say_something_odd_are_not_believed(self, monkeypatch):
         odd = "import os; os.write(1, bytes(8)); os.read(0, 9)"
@@ -180,14 +220,11 @@ class TestWorkers:
         with pytest.raises(RenderingFailed, match="shutting down"):
             pool.run(SMALL)
 
-    def test_at_work_end_with_the_pool_too(self):
-        with Pool(size=1) as pool, ThreadPoolExecutor(1) as threads:
-            pool.run(SMALL)
-            endless = threads.submit(pool.run, LayoutJob(ENDLESS, STYLES))
-            time.sleep(0.2)
+    def test_at_work_end_with_the_pool_too(self, handed):
+        with Pool(size=1, limits=PATIENT) as pool, endless_work(pool, handed) as endless:
             pool.close()
             with pytest.raises(RenderingFailed, match="shutting down"):
-                endless.result(5)
+                endless.result(SECONDS)
 
     def test_end_with_a_program_that_forgot_to_close_its_pool(self):
         program = f"""

@@ -6,6 +6,7 @@ A document that an edit has not touched costs one look into the cache, whatever 
 from __future__ import annotations
 
 import hashlib
+import pickle
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import replace
@@ -46,8 +47,20 @@ def parts_of(request: Request) -> tuple[Part, ...]:
 def _job(document: Document, request: Request, styles: UnnumberedStyles) -> CompileJob:
     """The document alone under its own title: what it is called in the packet is no part of what it depends on."""
     alone = replace(document, name=BEGINNING, level=1, own_leaves=False)
-    text = html.to_html([alone], request.profile, title=document.title, author=request.author)
+    text = _written(alone, request)
     return CompileJob(text, styles.styles, styles.stand_in.text, styles.stand_in.share, document.form)
+
+
+def _written(document: Document, request: Request) -> str:
+    """The document as HTML, from memory where its templates had the same values before."""
+    written = request.workshop.cache.written
+    values = pickle.dumps((document, request.profile, request.author), protocol=5)
+    key = hashlib.sha256(values).hexdigest()
+    text = written.find(key)
+    if text is None:
+        text = html.to_html([document], request.profile, title=document.title, author=request.author)
+        written.keep(key, text)
+    return text
 
 
 def _key(job: CompileJob) -> str:

@@ -110,7 +110,7 @@ class Memory(Generic[Entry]):
 class PrintCache:
     """Memory before disk. Give no folder, and nothing is ever written.
 
-    `fragments` and `relocated` hold what linking would otherwise read and write again, for as long as the prints.
+    `written`, `fragments` and `relocated` hold what would else be written and read again, for as long as the prints.
     """
 
     def __init__(
@@ -122,6 +122,7 @@ class PrintCache:
         seconds_in_memory: float = 900.0,
     ) -> None:
         self._memory: Memory[bytes] = Memory(most_bytes=most_memory, seconds=seconds_in_memory)
+        self.written: Memory[str] = Memory(most_bytes=most_memory, seconds=seconds_in_memory)
         self.fragments: Memory[Fragment] = Memory(most_bytes=most_memory, seconds=seconds_in_memory)
         self.relocated: Memory[Relocated] = Memory(most_bytes=most_memory, seconds=seconds_in_memory)
         self._disk = DiskStore(folder, most_bytes=most_bytes) if folder else None
