@@ -40,6 +40,10 @@ has_browser() {
     [ -x "/Applications/Chromium.app/Contents/MacOS/Chromium" ]
 }
 
+has_firefox() {
+  is_command firefox-esr || is_command firefox
+}
+
 has_postgresql() {
   is_command initdb || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1
 }
@@ -72,6 +76,12 @@ look_for_what_is_missing() {
 bring_postgresql() {
   [ "$purpose" = test ] && grep -q '^psycopg' "$lock" && ! has_postgresql || return 0
   install_packages postgresql || say "No PostgreSQL server here; the tests that need one are left out."
+}
+
+# In the same way Firefox, which shows PDFs by an engine of its own.
+bring_firefox() {
+  [ "$purpose" = test ] && ! has_firefox || return 0
+  install_packages firefox-esr || say "No Firefox here; the tests that fill in a sheet with it are left out."
 }
 
 need_system_packages() {
@@ -124,6 +134,7 @@ install_with_pip() {
 python=$(scripts/find-python.sh)
 need_system_packages
 bring_postgresql
+bring_firefox
 install_with_uv "${UV:-uv}" || install_with_pip || stop "The packages could not be installed; the reason stands above."
 printf '%s\n' "$here" >.venv/made-for
 touch .venv/run.stamp ".venv/$purpose.stamp"

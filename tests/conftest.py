@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from rich.console import Console
 
 from tests.accounts.visitor import Visitor, her_browser
@@ -31,9 +31,11 @@ from therapytool.rendering.printer import Printer
 from therapytool.rendering.workers.limits import Limits
 from therapytool.rendering.workers.pool import Pool
 
-settings.register_profile("suite", deadline=None)
+settings.register_profile("suite", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("search", deadline=None, max_examples=2_000)
 settings.load_profile("suite")
-"""How long an example takes says nothing beside other processes."""
+"""How long an example takes says nothing beside other processes. Every run tries the same examples, so that none fails
+by chance; `--hypothesis-profile=search` looks for others."""
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -68,7 +70,7 @@ def printer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Printer]:
     """One patient worker for whatever needs pages; what is printed of the library is found again by the whole run."""
     base = tmp_path_factory.getbasetemp()
     of_the_run = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    with Pool(size=1, limits=Limits(seconds=60)) as pool:
+    with Pool(size=1, limits=Limits(seconds=60), queue_seconds=120) as pool:
         yield Printer(pool, PrintCache(of_the_run / "printed"))
 
 
@@ -104,7 +106,7 @@ def library(reused_library: Reused) -> Iterator[Flask]:
 @pytest.fixture
 def own_printer(library: Flask) -> Iterator[Printer]:
     """A printer of this test's library alone, which keeps what it may keep in the instance folder."""
-    with Pool(size=1) as pool:
+    with Pool(size=1, limits=Limits(seconds=60)) as pool:
         printer = Printer(pool, PrintCache(Path(library.instance_path) / "pages"))
         print_with(library, printer)
         yield printer

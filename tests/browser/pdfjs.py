@@ -63,7 +63,7 @@ class Viewer:
 
     def fill(self, answers: Mapping[str, str]) -> None:
         """Go through the pages and answer every field that `answers` names: words typed, states pressed."""
-        for number, widgets in enumerate(_widgets(self._content), 1):
+        for number, widgets in enumerate(widgets_of(self._content), 1):
             self.page.evaluate("number => { PDFViewerApplication.page = number }", number)
             for widget in widgets:
                 said = answers.get(widget.name, "")
@@ -127,7 +127,7 @@ class _Files(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-def _widgets(content: bytes) -> list[list[Widget]]:
+def widgets_of(content: bytes) -> list[list[Widget]]:
     """The widgets of each page."""
     with pikepdf.open(BytesIO(content)) as file:
         return [[_widget(each) for each in page.get("/Annots", ()) if each.Subtype == "/Widget"] for page in file.pages]

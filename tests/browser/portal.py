@@ -10,11 +10,11 @@ from typing import Any
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.eventually import SECONDS
 from tests.portal.given import GivenHomework, give, kept, row
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 WORDS = "#answer-first_words"
-SECONDS = 15.0
 Give = Callable[..., tuple[GivenHomework, ...]]
 
 
@@ -60,7 +60,9 @@ class Behind:
 def new_device(browser: Browser, base_url: str, **options: Any) -> BrowserContext:
     """A device nobody has used before, a phone unless told otherwise."""
     usual = {"base_url": base_url, "locale": "en-US", "reduced_motion": "reduce", "timezone_id": "America/New_York"}
-    return browser.new_context(**(usual | PHONE | options))
+    device = browser.new_context(**(usual | PHONE | options))
+    device.set_default_timeout(SECONDS * 1000)
+    return device
 
 
 def open_link(device: BrowserContext, given: GivenHomework) -> Page:
@@ -85,5 +87,8 @@ def onward(page: Page) -> None:
 
 
 def says(page: Page, words: str) -> None:
-    """The line under the question says so, soon."""
-    expect(page.locator("[data-status]")).to_contain_text(words, timeout=15_000)
+    """The line under the question says so, soon; that it is saved, once nothing waits to be."""
+    line = page.locator("[data-status]")
+    if words == "Saved":
+        expect(line).to_have_attribute("data-state", "saved")
+    expect(line).to_contain_text(words)

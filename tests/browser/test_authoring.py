@@ -25,8 +25,10 @@ class Writer:
 
     def add(self, kind: str) -> None:
         """Add a block with the picker."""
+        count = self.blocks.count()
         self.page.get_by_role("link", name="Add a block").click()
         self.page.locator(f"#add-{kind}").click()
+        expect(self.blocks).to_have_count(count + 1)
         expect(self.page.locator(".outline-block [aria-current]")).to_have_count(1)
         self.saved()
 

@@ -176,6 +176,7 @@ def look_and_plan_on(page: Page) -> None:
     page.get_by_role("textbox", name="My notes").fill("Brave.")
     expect(page.locator("#note-status")).to_have_text("Saved")
     page.get_by_role("button", name="Mark as looked at").click()
+    expect(page.get_by_role("button", name="Not yet after all")).to_be_visible()
     page.get_by_role("link", name="Side by side").click()
     expect(page.get_by_text(WRITTEN_OFFLINE)).to_be_visible()
     expect(page.get_by_text(KEPT)).to_have_count(0)

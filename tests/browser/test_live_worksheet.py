@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from pydantic import TypeAdapter
 
 from tests.blocks.structural_cases import STRUCTURAL_CASES
+from tests.blocks.test_results import AUDIT
 from tests.browser.axe import violations
 from therapytool.blocks import AnyBlock
 from therapytool.exercises.content import Worksheet
@@ -20,7 +21,7 @@ from therapytool.shipped import folder
 
 BLOCKS: TypeAdapter[tuple[AnyBlock, ...]] = TypeAdapter(tuple[AnyBlock, ...])
 SAMPLES = Path(__file__).parents[1] / "blocks" / "samples"
-DESIGN = ("vendor/bootstrap.min.css", *(f"css/{name}.css" for name in ("tokens", "buttons", "fields", "choices")))
+DESIGN = ("vendor/bootstrap.min.css", *(f"css/base/{name}.css" for name in ("tokens", "buttons", "fields", "choices")))
 PAGE = """<!DOCTYPE html><html lang="en" data-bs-theme="{{ mode }}"><head><title>A worksheet</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"></head><body><main><h1>A worksheet</h1>
 {% from "components/worksheet_form.html" import worksheet_form %}
@@ -172,6 +173,24 @@ class TestConditionalWords:
         expect(page.get_by_text("That is a full week.")).to_be_hidden()
         answer(page, "cups", "10")
         expect(page.get_by_text("That is a full week.")).to_be_visible()
+
+
+    def test_come_with_the_result_of_a_questionnaire_and_with_what_it_means(self, page: Page) -> None:
+        hung = {"kind": "conditional", "when": "audit._total", "at_least": 5, "text": "Talk with somebody."}
+        means = {**hung, "when": "audit._total_band", "at_least": None, "equals": "low", "text": "Go on like this."}
+        open_sheet(page, BLOCKS.validate_python([{**AUDIT, "least_answered": 1}, hung, means]))
+        result, words = page.get_by_role("status", name="Total", exact=True), page.get_by_text("Talk with somebody.")
+        expect(result).to_have_text("–")
+        page.get_by_label("I drank more: 1").check()
+        expect(result).to_have_text("2")
+        expect(page.get_by_role("status", name="Total in words")).to_have_text("low")
+        expect(page.get_by_text("Go on like this.")).to_be_visible()
+        expect(words).to_be_hidden()
+        page.get_by_label("I kept to it: 0").check()
+        expect(result).to_have_text("5")
+        expect(page.get_by_role("status", name="Limits")).to_have_text("4")
+        expect(words).to_be_visible()
+        expect(page.get_by_text("Go on like this.")).to_be_hidden()
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])

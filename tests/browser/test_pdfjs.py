@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser
 
+from tests.browser.conftest import PATIENCE
 from tests.browser.pdfjs import Viewer, served, viewer_folder
 from tests.rendering.fillable_sheets import TOKEN
 from tests.rendering.form_fillers import FILLERS
@@ -38,6 +39,7 @@ def viewer(browser: Browser, blank: bytes) -> Iterator[Viewer]:
     except PackageNotFoundError:
         pytest.skip("pdf.js is not in this environment")
     with served(blank) as address, browser.new_context() as context:
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.goto(address)
         yield Viewer(page, blank)

@@ -46,12 +46,16 @@ def test_what_is_changed_off_line_is_saved_when_the_line_is_back(editor: EditorP
 
 
 def test_retry_now_retries_now(editor: EditorPage):
+    editor.page.clock.install(time=0)
+    editor.page.clock.pause_at(1000)
     editor.page.route("**/changes", lambda route: route.abort())
     set_minutes(editor, "Check-in", 9)
     retry = editor.page.get_by_role("button", name="Retry now")
     expect(retry).to_be_visible()
     editor.page.unroute("**/changes")
-    retry.click()
+    with editor.page.expect_response("**/changes"):
+        retry.click()
+    editor.page.clock.resume()
     editor.expect_total("85 of 80 minutes")
     expect(retry).to_be_hidden()
 
@@ -154,10 +158,12 @@ def test_nothing_is_lost_when_the_sign_in_ends(page: Page):
     other.goto("/plans/")
     other.get_by_label("Account").click()
     other.get_by_role("button", name="Sign out").click()
+    other.wait_for_url("**/sign-in*")
     set_minutes(editor, "Check-in", 9)
     expect(status(editor)).to_contain_text("you are signed out")
     sign_in(other)
-    expect(page.locator("#plan-total")).to_have_text("85 of 80 minutes", timeout=20_000)
+    page.evaluate("() => { dispatchEvent(new Event('focus')); }")
+    expect(page.locator("#plan-total")).to_have_text("85 of 80 minutes")
     editor.expect_saved()
 
 

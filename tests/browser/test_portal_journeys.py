@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
+from contextlib import suppress
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import TimeoutError as PageIsSlow
 
 from tests.browser.portal import WORDS, Behind, new_device, onward, open_link, says, start
 from tests.portal.given import GivenHomework
 
-SAVED = re.compile(r"Saved \d\d:\d\d")
+AWAY = "https://www.wikipedia.org/"
 
 
 def test_the_token_leaves_the_address_at_once_and_is_in_no_request(phone: BrowserContext, heron: GivenHomework) -> None:
@@ -74,8 +75,18 @@ def test_a_sheet_done_on_the_phone_with_the_connection_cut_in_the_middle(
 @pytest.fixture
 def away(phone: BrowserContext) -> BrowserContext:
     """The page that the quick exit leads to, without the network."""
-    phone.route("https://www.wikipedia.org/**", lambda route: route.fulfill(body="<title>Wikipedia</title>Hello"))
+    phone.route(f"{AWAY}**", lambda route: route.fulfill(body="<title>Wikipedia</title>Hello"))
     return phone
+
+
+def leave_by_keys(page: Page) -> None:
+    """Escape twice, and again where a busy machine made too long a pause between the two."""
+    for _ in range(10):
+        page.keyboard.press("Escape")
+        page.keyboard.press("Escape")
+        with suppress(PageIsSlow):
+            page.wait_for_url(AWAY, timeout=5_000)
+            break
 
 
 @pytest.mark.parametrize("way", ["button", "keys"])
@@ -86,9 +97,8 @@ def test_the_quick_exit_leaves_nothing_behind_but_saves_what_was_typed(
     if way == "button":
         at_words.get_by_role("button", name="Leave quickly").click()
     else:
-        at_words.keyboard.press("Escape")
-        at_words.keyboard.press("Escape")
-    at_words.wait_for_url("https://www.wikipedia.org/")
+        leave_by_keys(at_words)
+    at_words.wait_for_url(AWAY)
     expect(at_words.get_by_text("Hello")).to_be_visible()
     behind.soon_keeps(heron, {"first_words": "half a sen"})
     at_words.goto(f"/w/{heron.name}/2")
@@ -109,7 +119,7 @@ def test_back_and_forward_in_the_browser_go_through_the_questions(at_words: Page
     expect(at_words.get_by_role("heading", name="Question 1 of 3")).to_be_visible()
     at_words.go_forward()
     expect(at_words.get_by_role("heading", name="Question 2 of 3")).to_be_visible()
-    assert at_words.title() == "Question 2 of 3"
+    expect(at_words).to_have_title("Question 2 of 3")
 
 
 def test_without_scripts_the_same_sheet_is_done(browser: Browser, base_url: str, behind: Behind) -> None:

@@ -16,6 +16,7 @@ SAVED = re.compile(r"Saved \d\d:\d\d")
 
 def test_what_is_typed_is_saved_by_itself_and_says_when(at_words: Page, heron: GivenHomework, behind: Behind) -> None:
     at_words.locator(WORDS).press_sequentially("slowly", delay=60)
+    says(at_words, "Saved")
     expect(at_words.locator("[data-status]")).to_have_text(SAVED)
     assert behind.kept(heron) == {"first_words": "slowly"}
 
@@ -123,6 +124,7 @@ def test_it_goes_on_with_the_code_on_another_device(
     page.get_by_label("Your code").fill(heron.link.code.lower())
     page.get_by_role("button", name="Open").click()
     page.get_by_role("button", name="Go on where you left off").click()
+    expect(page.locator("[data-status]")).to_be_attached()
     page.goto(f"/w/{heron.name}/2")
     expect(page.locator(WORDS)).to_have_value("begun on the phone")
 
@@ -168,8 +170,8 @@ def test_words_typed_before_the_end_arrive_after_it(
     phone.set_offline(True)
     at_words.locator(WORDS).fill("in the tunnel")
     says(at_words, "Not saved, we keep trying")
-    behind.change(heron, lambda given: end_link(given, ago=timedelta(0)))
-    at_words.wait_for_timeout(400)
+    at_words.evaluate("() => { const now = Date.now; Date.now = () => now() + 120_000; }")
+    behind.change(heron, lambda given: end_link(given, ago=timedelta(minutes=1)))
     phone.set_offline(False)
     says(at_words, "after the end of this link")
     assert behind.kept(heron) == {"first_words": "in the tunnel"}

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.conftest import EMAIL, sign_in
+from tests.browser.conftest import EMAIL, PATIENCE, sign_in
 from tests.factories import PASSWORD
 
 
@@ -16,6 +16,7 @@ from tests.factories import PASSWORD
 def at_name(browser: Browser, base_url: str) -> Iterator[Page]:
     """A new browser at the name of this machine: passkeys do not work at a number. It has an authenticator."""
     context = browser.new_context(base_url=base_url.replace("127.0.0.1", "localhost"), locale="en-US")
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     devtools = context.new_cdp_session(page)
     devtools.send("WebAuthn.enable")

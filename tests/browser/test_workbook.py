@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+from flask import Flask
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import LIGHT_AND_DARK, violations
+from tests.programs.small_workbooks import bindery_held, small_job
+from therapytool.programs.views import workbook
 
 ADDRESS = "/programs/provider-stress-4/workbook"
 
@@ -15,13 +19,18 @@ def test_the_choice_is_accessible(page: Page, errors: list[str]) -> None:
     assert violations(page, colors=LIGHT_AND_DARK) == []
 
 
-def test_a_workbook_is_bound_while_its_page_shows_how_far_it_is(page: Page, errors: list[str]) -> None:
+def test_a_workbook_is_bound_while_its_page_shows_how_far_it_is(
+    page: Page, errors: list[str], live_app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbook, "workbook_job", small_job)
     page.goto(ADDRESS)
-    page.get_by_role("button", name="Bind the workbook").click()
-    expect(page.get_by_role("progressbar")).to_be_visible()
-    assert violations(page, colors=LIGHT_AND_DARK) == []
-    opener = page.get_by_role("link", name="Open the workbook")
-    expect(opener).to_be_visible(timeout=90_000)
+    with bindery_held(live_app) as let_go:
+        page.get_by_role("button", name="Bind the workbook").click()
+        expect(page.get_by_role("progressbar")).to_be_visible()
+        assert violations(page, colors=LIGHT_AND_DARK) == []
+        let_go.set()
+        opener = page.get_by_role("link", name="Open the workbook")
+        expect(opener).to_be_visible()
     assert violations(page, colors=LIGHT_AND_DARK) == []
     answer = page.request.get(str(opener.get_attribute("href")))
     assert answer.headers["content-type"] == "application/pdf"
