@@ -42,10 +42,48 @@
     if (by) {
       event.preventDefault();
       step(by);
-    } else if (event.key === "Enter" && event.target === field && entries().length) {
-      event.preventDefault();
-      entries()[0].click();
+    } else if (event.key === "Enter" && event.target === field) {
+      opensFirst = true;
+      if (openFirst()) {
+        event.preventDefault();
+      }
     }
+  };
+
+  // Enter opens the first of what was found by the words that stand there, not by the first half of them: it waits for those.
+  let shownFor = null;
+  let opensFirst = false;
+
+  const openFirst = () => {
+    const [first] = entries();
+    if (!opensFirst || shownFor !== field.value || !first) {
+      return false;
+    }
+    opensFirst = false;
+    first.click();
+    return true;
+  };
+
+  const ours = (listen) => ({ detail: { ctx } }) => ctx.target?.id === "palette-results" && listen(ctx);
+
+  const noteWords = (ctx) => {
+    ctx.askedFor = field.value;
+  };
+
+  // Results that come while the keys are already among them: the same one keeps the focus, or the first takes it.
+  let inUse = null;
+
+  const noteFocus = () => {
+    inUse = document.activeElement?.closest("[data-palette-entry]")?.getAttribute("href") ?? null;
+  };
+
+  const settle = (ctx) => {
+    shownFor = ctx.askedFor;
+    if (inUse !== null && !dialog.contains(document.activeElement)) {
+      const same = entries().find((entry) => entry.getAttribute("href") === inUse);
+      (same ?? entries()[0] ?? field).focus();
+    }
+    openFirst();
   };
 
   const closeFromBeside = (event) => {
@@ -55,6 +93,12 @@
   };
 
   document.querySelectorAll("[data-palette-opens]").forEach((link) => link.addEventListener("click", open));
+  document.addEventListener("htmx:config:request", ours(noteWords));
+  document.addEventListener("htmx:before:swap", ours(noteFocus));
+  document.addEventListener("htmx:after:swap", ours(settle));
+  field.addEventListener("input", () => {
+    opensFirst = false;
+  });
   dialog.addEventListener("keydown", walk);
   dialog.addEventListener("click", closeFromBeside);
 })();

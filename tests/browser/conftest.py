@@ -16,6 +16,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
 from waitress.server import BaseWSGIServer, create_server
+from waitress.wasyncore import close_all
 
 from tests.application import make_app
 from tests.browser.portal import WORDS, Behind, new_device, onward, start
@@ -58,17 +59,18 @@ def no_tries_so_far(request: pytest.FixtureRequest) -> None:
 @pytest.fixture(scope="session")
 def base_url(live_app: Flask) -> Iterator[str]:
     """Where that application is served."""
-    server = create_server(live_app, host="127.0.0.1", port=0, threads=6)
+    sockets: dict[int, Any] = {}
+    server = create_server(live_app, sockets, host="127.0.0.1", port=0, threads=6)
     thread = threading.Thread(target=serve_until_closed, args=[server], daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(timeout=10)
+    close_all(sockets, ignore_all=True)
+    thread.join(timeout=SECONDS)
 
 
 def serve_until_closed(server: BaseWSGIServer) -> None:
     """Closing it takes away what it waits for, which it may notice as an error."""
-    with suppress(OSError):
+    with suppress(OSError, ValueError):
         server.run()
 
 

@@ -11,7 +11,7 @@ import shutil
 import socket
 import subprocess
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Self
 
@@ -53,19 +53,24 @@ class Firefox:
         (profile / "user.js").write_text("\n".join(lines), encoding="utf-8")
         command = [program, "--headless", "--marionette", "--no-remote", "--profile", str(profile)]
         self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        port = profile / "MarionetteActivePort"
-        eventually(lambda: port.exists() and port.read_text())
-        self._socket = socket.create_connection(("127.0.0.1", int(port.read_text())), timeout=SECONDS)
-        self._answers = self._socket.makefile("rb")
-        self._read()
-        self._do("WebDriver:NewSession", capabilities={})
+        with ExitStack() as to_close:
+            to_close.callback(self._end)
+            port = profile / "MarionetteActivePort"
+            eventually(lambda: port.exists() and port.read_text())
+            connection = socket.create_connection(("127.0.0.1", int(port.read_text())), timeout=SECONDS)
+            self._socket = to_close.enter_context(connection)
+            self._answers = to_close.enter_context(connection.makefile("rb"))
+            self._read()
+            self._do("WebDriver:NewSession", capabilities={})
+            self._to_close = to_close.pop_all()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._answers.close()
-        self._socket.close()
+        self._to_close.close()
+
+    def _end(self) -> None:
         self._process.terminate()
         self._process.wait(SECONDS)
 

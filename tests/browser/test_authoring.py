@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.axe import LIGHT_AND_DARK, violations
 from tests.browser.portal import PHONE
@@ -156,8 +156,14 @@ def test_places_are_moved_on_the_picture_itself(page: Page, errors: list[str]):
     place = page.locator(".stage-place").first
     left = page.get_by_label("From the left, %").first
     start = float(left.input_value())
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/changes", hold, times=1)
     place.focus()
-    with page.expect_response("**/changes"):
+    with page.expect_request("**/changes"):
         page.keyboard.press("ArrowLeft")
     expect(left).to_have_value(f"{start - 1:g}")
     box = place.bounding_box()
@@ -165,6 +171,8 @@ def test_places_are_moved_on_the_picture_itself(page: Page, errors: list[str]):
     page.mouse.move(box["x"] + 20, box["y"] + 8)
     page.mouse.down()
     page.mouse.move(box["x"] - 60, box["y"] + 30, steps=8)
+    with page.expect_response("**/changes"):
+        held[0].continue_()
     with page.expect_response("**/changes"):
         page.mouse.up()
     writer.saved()

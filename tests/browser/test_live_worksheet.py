@@ -174,7 +174,6 @@ class TestConditionalWords:
         answer(page, "cups", "10")
         expect(page.get_by_text("That is a full week.")).to_be_visible()
 
-
     def test_come_with_the_result_of_a_questionnaire_and_with_what_it_means(self, page: Page) -> None:
         hung = {"kind": "conditional", "when": "audit._total", "at_least": 5, "text": "Talk with somebody."}
         means = {**hung, "when": "audit._total_band", "at_least": None, "equals": "low", "text": "Go on like this."}

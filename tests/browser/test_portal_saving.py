@@ -77,6 +77,24 @@ def test_a_reload_without_connection_in_between_keeps_what_was_typed(
     assert behind.kept(heron) == {"first_words": "not yet saved"}
 
 
+def test_however_late_the_server_is_the_sheet_goes_on_by_itself(at_words: Page) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    at_words.clock.install()
+    at_words.route("**/answers/*", hold)
+    at_words.locator(WORDS).fill("at last")
+    at_words.get_by_role("button", name="Check all answers").locator("visible=true").click()
+    at_words.clock.fast_forward(10_000)
+    says(at_words, "Saving…")
+    (late,) = held
+    late.continue_()
+    expect(at_words.get_by_role("heading", name="Check your answers")).to_be_visible()
+    expect(at_words.get_by_text("at last")).to_be_visible()
+
+
 def test_nobody_leaves_with_words_unsaved_without_being_asked(at_words: Page) -> None:
     at_words.route("**/answers/*", lambda route: route.abort())
     at_words.locator(WORDS).press_sequentially("unsaved")

@@ -35,7 +35,7 @@ PLACE = '<span data-field="word" data-look="line">x</span>'
 STYLES = 'body { font: 11pt "Atkinson Hyperlegible Next" }'
 HOSTILE = "%d ) (\\ << /JS (app.alert) >> endobj <script> \u202e {{ x }} %s"
 SHORT = Limits(seconds=0.5)
-SLACK = 8.0
+SLACK = 60.0
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ from therapytool.exercises.packs.manifest import Terms
 from therapytool.exercises.packs.reading import LARGEST_TOGETHER, read_pack
 from therapytool.exercises.packs.writing import write_pack
 
-MOST_SECONDS = 5.0
+MOST_SECONDS = 20.0
 MOST_MEMORY = 300 * 2**20
 TERMS = Terms(title="A pack", license="CC BY 4.0", credit="Someone")
 
@@ -47,7 +47,7 @@ def zipped(members: dict[str, bytes], change: Callable[[zipfile.ZipInfo], None] 
 
 def refuse(data: bytes) -> str:
     """What the refusal says; fails when it takes long or much memory."""
-    begins = time.perf_counter()
+    begins = time.process_time()
     tracemalloc.start()
     try:
         with pytest.raises(InvalidContent) as refused:
@@ -55,7 +55,7 @@ def refuse(data: bytes) -> str:
         most = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
-    assert time.perf_counter() - begins < MOST_SECONDS
+    assert time.process_time() - begins < MOST_SECONDS
     assert most < MOST_MEMORY
     return str(refused.value)
 

@@ -83,7 +83,7 @@ def test_too_long_is_refused_in_words(at_home: ClientBrowser) -> None:
 
 def test_far_too_large_is_refused_before_it_is_read(at_home: ClientBrowser) -> None:
     answer = at_home.put(WORDS, body("x" * 3 * 2**20))
-    assert (answer.status_code, answer.json["problem"]) == (413, "That is too long")
+    assert (answer.status_code, answer.json["problem"]) == (413, "That is too large")
 
 
 @pytest.mark.parametrize("text", ["\\ud800", "a\\u0000b", "\\u001b["])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.blocks.test_results import AUDIT
 from tests.shipped_exercises import exercise_in
 from therapytool.blocks.answers import questions_of
 from therapytool.blocks.callout import CalloutBlock
@@ -14,6 +15,7 @@ from therapytool.blocks.dose import Dose
 from therapytool.blocks.number import NumberBlock
 from therapytool.blocks.page_break import PageBreakBlock
 from therapytool.blocks.prose import ProseBlock
+from therapytool.blocks.questionnaire import QuestionnaireBlock
 from therapytool.blocks.short_text import ShortTextBlock
 from therapytool.portal.sections import sections_of
 from therapytool.shipped import folder
@@ -45,6 +47,13 @@ def test_what_hangs_on_an_answer_stays_with_its_question() -> None:
     first, second = sections_of([MOOD, IF_BAD, HOURS, TOTAL])
     assert (first.following, second.following) == ((IF_BAD,), (TOTAL,))
     assert second.blocks == (HOURS, TOTAL)
+
+
+def test_what_hangs_on_a_result_stays_with_its_questionnaire() -> None:
+    audit = QuestionnaireBlock.model_validate(AUDIT)
+    high = ConditionalBlock(kind="conditional", when="audit._total", at_least=4, text="Talk with somebody.")
+    first, _second = sections_of([audit, high, HOURS])
+    assert first.following == (high,)
 
 
 def test_what_hangs_on_an_earlier_question_leads_up_to_the_next() -> None:

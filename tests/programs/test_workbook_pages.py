@@ -9,24 +9,18 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from tests.eventually import eventually
 from tests.factories import csrf_token
 from tests.pdf import read_pdf
+from tests.programs.small_workbooks import bindery_held, small_job
 from therapytool.programs.files import get_program
 from therapytool.programs.views import workbook
 from therapytool.programs.workbook_choice import WorkbookChoice
-from therapytool.rendering.document import Document, PrintProfile
+from therapytool.rendering.document import PrintProfile
 from therapytool.rendering.keeping.cache import PrintCache
-from therapytool.rendering.printer import Printer, PrintJob
+from therapytool.rendering.printer import Printer
 
 ADDRESS = "/programs/couples-closeness-8/workbook"
-SECONDS = 60
-
-
-def small_job(program, choice: WorkbookChoice, clinician) -> PrintJob:
-    """In place of the whole workbook: one page."""
-    said = {"title": "Help", "words": choice.options.person or "words", "inside": (), "has_lines": False}
-    page = Document("divider.html", choice.options.name or "Help", {"kicker": program.title, **said})
-    return PrintJob((page,), PrintProfile(choice.paper), program.title, "Practice", choice.is_library_material)
 
 
 @pytest.fixture(autouse=True)
@@ -36,20 +30,8 @@ def small_workbooks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def held(library: Flask) -> Iterator[threading.Event]:
-    """Keeps the bindery from printing until it is let."""
-    let_go = threading.Event()
-    printer = library.extensions["bindery"]._printer
-
-    class Held:
-        cache = printer.cache
-
-        def print(self, job, *, watch, most_workers=None):
-            assert let_go.wait(SECONDS)
-            return printer.print(job, watch=watch, most_workers=most_workers)
-
-    library.extensions["bindery"]._printer = Held()
-    yield let_go
-    let_go.set()
+    with bindery_held(library) as let_go:
+        yield let_go
 
 
 def words(client: FlaskClient, address: str) -> str:
@@ -66,12 +48,8 @@ def begin(client: FlaskClient, **choice: str) -> str:
 
 
 def when_ready(client: FlaskClient, address: str) -> str:
-    for _ in range(SECONDS * 20):
-        page = words(client, address)
-        if "Ready:" in page:
-            return page
-        threading.Event().wait(0.05)
-    raise AssertionError("the workbook was not bound in time")
+    """The page once it says that the workbook is bound."""
+    return eventually(lambda: page if "Ready:" in (page := words(client, address)) else "")
 
 
 def test_the_program_leads_to_its_workbook(signed_in: FlaskClient) -> None:

@@ -1,6 +1,6 @@
 // The order of blocks and of rows: dragged by pointer or finger, moved by Alt and the arrow keys.
 
-import { holdAnswersUntil, sendChange } from "../editing/saving.js";
+import { pickUp, putDown, sendChange } from "../editing/saving.js";
 
 const isStill = matchMedia("(prefers-reduced-motion: reduce)");
 const motion = () => (isStill.matches ? 0 : 150);
@@ -30,18 +30,11 @@ const rowDropped = ({ item, from, oldIndex, newIndex }) => {
   form.requestSubmit(pressed);
 };
 
-// Leaving a field to drag something saves the field; what the server answers is shown when the drag is over.
-let letGo = () => {};
-
-const pickUp = () => holdAnswersUntil(new Promise((resolve) => {
-  letGo = resolve;
-}));
-
 const sort = (list, options) => {
   if (list && !sorted.has(list)) {
     sorted.add(list);
     const looks = { animation: motion(), direction: "vertical", ghostClass: "item-ghost", scrollSensitivity: 60 };
-    Sortable.create(list, { ...looks, onChoose: pickUp, onUnchoose: () => letGo(), ...options });
+    Sortable.create(list, { ...looks, onChoose: pickUp, onUnchoose: putDown, ...options });
   }
 };
 

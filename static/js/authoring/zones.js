@@ -1,6 +1,8 @@
 // Places on a picture are moved and stretched on the picture itself, by pointer or by the arrow keys; the numbers in the
 // fields follow, and are what is saved.
 
+import { pickUp, putDown } from "../editing/saving.js";
+
 const STEP = 1;
 const SMALLEST = 3;
 const KEYS = { ArrowLeft: [-STEP, 0], ArrowRight: [STEP, 0], ArrowUp: [0, -STEP], ArrowDown: [0, STEP] };
@@ -45,6 +47,7 @@ const hold = (event) => {
   if (!place || event.button !== 0) {
     return;
   }
+  pickUp();
   place.setPointerCapture(event.pointerId);
   const frame = place.parentElement.getBoundingClientRect();
   held = { place, frame, from: [event.clientX, event.clientY], start: numbersOf(place), stretches: event.target.matches(".stage-corner") };
@@ -62,6 +65,9 @@ const drag = (event) => {
 const release = () => {
   if (held?.hasMoved) {
     save(held.place);
+  }
+  if (held) {
+    putDown();
   }
   held = null;
 };
@@ -101,6 +107,7 @@ export const startZones = () => {
   document.addEventListener("pointerdown", hold);
   document.addEventListener("pointermove", drag);
   document.addEventListener("pointerup", release);
+  document.addEventListener("pointercancel", release);
   document.addEventListener("keydown", press);
   document.addEventListener("keyup", letGo);
   document.addEventListener("input", follow);

@@ -34,7 +34,7 @@ const showClock = () => {
   }
 };
 
-// Wait until it may work again: a while, the connection coming back, or the person asking for it.
+// Wait until it may work again: a while, the connection or the person coming back, or the person asking for it.
 const untilRetry = (attempt) => new Promise((resolve) => {
   const timer = setTimeout(() => wake(), Math.min(1000 * 2 ** attempt, LONGEST_WAIT));
   wake = () => {
@@ -53,12 +53,19 @@ const attemptOnce = async (url, request) => {
   }
 };
 
-// Answers wait for this moment, so that the page does not change under a hand that drags something.
+// Leaving a field to drag something saves the field; what the server answers is shown when the drag is over, so that the page
+// does not change under the hand.
 let still = Promise.resolve();
+let letGo = () => {};
 
-export const holdAnswersUntil = (moment) => {
-  still = moment;
+export const pickUp = () => {
+  letGo();
+  still = new Promise((resolve) => {
+    letGo = resolve;
+  });
 };
+
+export const putDown = () => letGo();
 
 // Stands in for fetch: answers only when the server has answered, however long that takes. The request key makes sure
 // that a change whose answer was lost is not made twice.
@@ -189,6 +196,7 @@ export const startSaving = () => {
   document.addEventListener("submit", (event) => event.target.matches("[data-autosave]") && event.preventDefault());
   document.addEventListener("click", (event) => event.target.closest("[data-retry]") && retry());
   addEventListener("online", () => wake?.());
+  addEventListener("focus", () => wake?.());
   addEventListener("beforeunload", warnBeforeLeaving);
   showClock();
 };

@@ -1,6 +1,6 @@
 // The order of the agenda: rows and library cards dragged by pointer or finger, rows moved by Alt and the arrow keys.
 
-import { sendChange } from "../editing/saving.js";
+import { pickUp, putDown, sendChange } from "../editing/saving.js";
 
 const isStill = matchMedia("(prefers-reduced-motion: reduce)");
 const motion = () => (isStill.matches ? 0 : 150);
@@ -29,6 +29,8 @@ const sortRows = () => {
     group: { name: "agenda", put: ["library"] },
     handle: "[data-handle]",
     onAdd: droppedFromLibrary,
+    onChoose: pickUp,
+    onUnchoose: putDown,
     onUpdate: dropped,
     scrollSensitivity: 60,
   });
@@ -45,6 +47,8 @@ const lendCards = () => {
       filter: "button, a",
       ghostClass: "item-ghost",
       group: { name: "library", pull: "clone", put: false },
+      onChoose: pickUp,
+      onUnchoose: putDown,
       preventOnFilter: false,
       sort: false,
     });
