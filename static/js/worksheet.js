@@ -64,18 +64,38 @@
     return (first / others[0]) * 100;
   }
 
+  /* As therapytool/blocks/results.py: halves of a sum that was filled up go to the even number. */
+  function scoreOf({ worths, least, average, times }, answers) {
+    const asked = worths.flatMap(([keys, worth]) => keys.map((key) => worth[answers.get(key)]));
+    const given = asked.filter((worth) => worth !== undefined);
+    if (!given.length || given.length < least) return NaN;
+    if (average) return (sum(given) / given.length) * times;
+    const whole = (sum(given) * asked.length) / given.length;
+    const below = Math.floor(whole);
+    return (whole - below === 0.5 ? below + (below % 2) : Math.round(whole)) * times;
+  }
+
+  function bandOf({ bands }, number) {
+    return bands.find(([low, high]) => low <= number && number <= high)?.[2] ?? "";
+  }
+
   function rounded(number, decimals) {
     const power = 10 ** decimals;
     return String((Math.sign(number) * Math.round(Math.abs(number) * power + 1e-9)) / power);
   }
 
+  function reckoned({ operation, of, decimals, score }, answers) {
+    const scoring = score && JSON.parse(score);
+    const number = score ? scoreOf(scoring, answers) : result(operation, of.split(" "), answers);
+    if (operation === "band") return bandOf(scoring, number);
+    return Number.isFinite(number) ? rounded(number, Number(decimals ?? 1)) : NOTHING;
+  }
+
   function reckon(form, answers) {
     for (const output of form.querySelectorAll("output[data-operation]")) {
-      const { operation, of, decimals } = output.dataset;
-      const number = result(operation, of.split(" "), answers);
-      const text = Number.isFinite(number) ? rounded(number, Number(decimals)) : NOTHING;
+      const text = reckoned(output.dataset, answers);
       if (output.textContent !== text) output.textContent = text;
-      if (output.id && text !== NOTHING) answers.set(output.id.replace(/^answer-/, ""), text);
+      if (output.id && text && text !== NOTHING) answers.set(output.id.replace(/^answer-/, ""), text);
     }
   }
 

@@ -7,7 +7,64 @@ from typing import Any
 
 LONG_NAME = "What I would never have said aloud at home"
 
+TEN = [*(f"Part {n}" for n in range(1, 10)), LONG_NAME]
+
 DRAWN_CASES: tuple[Mapping[str, Any], ...] = (
+    {"kind": "rings", "id": "target", "label": "A target", "rings": TEN, "sectors": TEN},
+    {"kind": "rings", "id": "halves", "label": "Two halves", "rings": ["in", "out"], "sectors": ["A", LONG_NAME]},
+    {
+        "kind": "rings",
+        "id": "three_rings",
+        "label": "Circles",
+        "answer": "words",
+        "rings": [*TEN[:4], LONG_NAME],
+        "lines": 2,
+    },
+    {
+        "kind": "profile",
+        "id": "lines",
+        "label": "Twelve scales",
+        "joined": True,
+        "rows": [
+            {
+                "label": f"{LONG_NAME} {n}",
+                "lowest": -5,
+                "highest": 5,
+                "unit": "points",
+                "marks": [{"at": at, "label": LONG_NAME} for at in (-5, 0, 1)],
+            }
+            for n in range(1, 9)
+        ],
+    },
+    {
+        "kind": "curve",
+        "id": "month",
+        "label": "A month",
+        "moments": [str(n) for n in range(1, 32)],
+        "curves": ["Highest", "Lowest", LONG_NAME],
+        "highest": 100,
+        "upper": LONG_NAME,
+        "lower": LONG_NAME,
+    },
+    {"kind": "curve", "id": "words", "label": "Words", "moments": TEN, "lowest": -10, "note": LONG_NAME},
+    {
+        "kind": "cycle",
+        "id": "wheel_of_steps",
+        "label": "A wheel",
+        "steps": [{"label": f"{LONG_NAME} {n}"} for n in range(1, 7)],
+        "lines": 0,
+        "here": "Today",
+        "both_ways": True,
+    },
+    {
+        "kind": "quadrants",
+        "id": "nameless",
+        "label": "Cells without names",
+        "cells": [{}, {}, {}, {}],
+        "across": ["Pros", "Cons"],
+        "down": ["Doing it", LONG_NAME],
+        "weights": True,
+    },
     {"kind": "feelings_wheel", "id": "wheel", "label": "A wheel", "own_words": 2},
     {
         "kind": "feelings_wheel",

@@ -217,7 +217,7 @@ NAMES = st.sampled_from(
     ["q", "theme", "format", "audience", "minutes", "intensity", "favorites", "page", "dose", "paper", "list"]
 )
 QUERIES = st.lists(st.tuples(NAMES | st.text(max_size=8), st.text(max_size=40) | st.integers().map(str)), max_size=8)
-MANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+MANY = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 
 
 class TestHostileAddresses:

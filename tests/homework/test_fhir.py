@@ -13,6 +13,7 @@ from fhir.resources.R4B.questionnaire import Questionnaire
 from fhir.resources.R4B.questionnaireresponse import QuestionnaireResponse
 from pydantic import TypeAdapter
 
+from tests.blocks.test_results import AUDIT, HIGH
 from tests.branched import SINCE_CHANGED, branched
 from tests.homework.practice import LISTEN, Desk
 from tests.shipped_exercises import shipped_exercises
@@ -170,3 +171,24 @@ def test_a_total_that_something_hangs_on_is_a_value_of_the_response() -> None:
     given = filled(exercise, Dose.SHORT, {"cups": "12"})
     response = questionnaire_response(exercise, VERSION, Dose.SHORT, given)
     assert [item["answer"] for item in response["item"]] == [[{"valueDecimal": 12.0}], [{"valueDecimal": 12.0}]]
+
+
+def test_a_result_that_something_hangs_on_is_a_value_of_its_questionnaire() -> None:
+    content = canonical(branched())
+    high = {"kind": "conditional", "when": "audit._total", "at_least": 4, "text": "Talk."}
+    worth = {"kind": "conditional", "when": "audit._total_band", "equals": "worth a talk", "text": "Soon."}
+    content["worksheet"]["blocks"] = [AUDIT, high, worth]
+    exercise = ExerciseContent.model_validate(content)
+    made = questionnaire(exercise, VERSION, Dose.SHORT)
+    Questionnaire.model_validate(made)
+    total, band = made["item"][0]["item"][-2:]
+    assert (total["linkId"], total["type"], total["readOnly"]) == ("audit._total", "decimal", True)
+    assert band["answerOption"] == [{"valueString": "low"}, {"valueString": "worth a talk"}]
+    wanted = [item["enableWhen"][0] for item in made["item"][1:]]
+    assert [each.get("answerDecimal") or each["answerString"] for each in wanted] == [4.0, "worth a talk"]
+    response = questionnaire_response(exercise, VERSION, Dose.SHORT, filled(exercise, Dose.SHORT, HIGH))
+    QuestionnaireResponse.model_validate(response)
+    assert [item["answer"][0] for item in response["item"][0]["item"][-2:]] == [
+        {"valueDecimal": 7.0},
+        {"valueString": "worth a talk"},
+    ]

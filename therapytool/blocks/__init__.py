@@ -19,6 +19,7 @@ from therapytool.blocks.checklist import ChecklistBlock
 from therapytool.blocks.choice import ChoiceBlock
 from therapytool.blocks.computed import ComputedBlock
 from therapytool.blocks.conditional import ConditionalBlock
+from therapytool.blocks.curve import CurveBlock
 from therapytool.blocks.cycle import CycleBlock
 from therapytool.blocks.date import DateBlock
 from therapytool.blocks.dialogue import DialogueBlock
@@ -32,12 +33,14 @@ from therapytool.blocks.number import NumberBlock
 from therapytool.blocks.page_break import PageBreakBlock
 from therapytool.blocks.picture import PictureBlock
 from therapytool.blocks.pie import PieBlock
+from therapytool.blocks.profile import ProfileBlock
 from therapytool.blocks.prose import ProseBlock
 from therapytool.blocks.quadrants import QuadrantsBlock
 from therapytool.blocks.questionnaire import QuestionnaireBlock
 from therapytool.blocks.rating import RatingBlock
 from therapytool.blocks.rating_grid import RatingGridBlock
 from therapytool.blocks.repeated import RepeatedBlock
+from therapytool.blocks.rings import RingsBlock
 from therapytool.blocks.short_text import ShortTextBlock
 from therapytool.blocks.sort import SortBlock
 from therapytool.blocks.spectrum import SpectrumBlock
@@ -79,11 +82,14 @@ AnyBlock = Annotated[
     | BodyMapBlock
     | PieBlock
     | VennBlock
+    | RingsBlock
     | CycleBlock
     | FlowBlock
     | ThermometerBlock
     | SpectrumBlock
+    | ProfileBlock
     | TimelineBlock
+    | CurveBlock
     | LadderBlock
     | QuadrantsBlock
     | PictureBlock
@@ -121,11 +127,14 @@ KINDS: dict[str, type[Block]] = {
     "body_map": BodyMapBlock,
     "pie": PieBlock,
     "venn": VennBlock,
+    "rings": RingsBlock,
     "cycle": CycleBlock,
     "flow": FlowBlock,
     "thermometer": ThermometerBlock,
     "spectrum": SpectrumBlock,
+    "profile": ProfileBlock,
     "timeline": TimelineBlock,
+    "curve": CurveBlock,
     "ladder": LadderBlock,
     "quadrants": QuadrantsBlock,
     "picture": PictureBlock,

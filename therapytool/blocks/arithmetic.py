@@ -18,6 +18,8 @@ from therapytool.blocks.values import number_in, plain_number
 
 Reference = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}(\.[a-z0-9_]{1,40}){0,3}$", max_length=120)]
 Operation = Literal["sum", "difference", "product", "share", "average"]
+RESULT = "_"
+"""Begins what a key ends with where it names a result of a questionnaire; no question's does."""
 
 HOW: dict[Operation, str] = {
     "sum": "add up",
@@ -29,9 +31,11 @@ HOW: dict[Operation, str] = {
 
 
 def is_meant(reference: str, key: str) -> bool:
-    """Whether a reference means the question of this key."""
-    if key == reference or key.startswith(f"{reference}."):
+    """Whether a reference means the question of this key; a whole block means what is asked in it, not its results."""
+    if key == reference:
         return True
+    if key.startswith(f"{reference}."):
+        return not key.startswith(f"{reference}.{RESULT}")
     name, _, column = reference.partition(".")
     parts = key.split(".", 2)
     return bool(column) and len(parts) == 3 and parts[0] == name and parts[2] == column

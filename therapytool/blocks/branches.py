@@ -5,10 +5,16 @@ What was typed where nothing is asked any more stays kept. It comes back when th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from therapytool.blocks.base import Answers, Block
-from therapytool.blocks.computed import with_computed
+from therapytool.blocks.computed import ComputedBlock, with_computed
+from therapytool.blocks.conditional import ConditionalBlock
+from therapytool.blocks.questionnaire import QuestionnaireBlock
+from therapytool.blocks.results import TOTAL
+
+OfSheet = TypeVar("OfSheet", bound=Block)
 
 
 def left_out(blocks: Sequence[Block], answers: Answers) -> frozenset[str]:
@@ -48,6 +54,28 @@ def still_possible(blocks: Sequence[Block], answers: Answers) -> tuple[Block, ..
             gone.add(block_id(block))
         kept.append(block)
     return tuple(kept)
+
+
+def with_leads(blocks: Sequence[OfSheet]) -> tuple[OfSheet, ...]:
+    """The blocks of a sheet, those that hang on something reckoned beginning with what it is called there."""
+    called = dict(_results(blocks))
+    return tuple(
+        block.about(called[block.when]) if isinstance(block, ConditionalBlock) and block.when in called else block
+        for block in blocks
+    )
+
+
+def _results(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
+    """What is reckoned in a sheet, by key, as a person is told of it: "your total", "your result for “Body”"."""
+    several = sum(isinstance(block, QuestionnaireBlock) and block.shows_result for block in blocks) > 1
+    for block in blocks:
+        if isinstance(block, ComputedBlock):
+            yield block.id, f"“{block.label}”"
+        elif isinstance(block, QuestionnaireBlock):
+            for each in block.results({}):
+                whole = f"your total in “{block.label}”" if several else "your total"
+                words = whole if each.title == TOTAL else f"your result for “{each.title}”"
+                yield from ((question.key, words) for question in each.questions)
 
 
 def block_id(block: Block) -> str:

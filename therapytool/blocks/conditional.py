@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 
 from therapytool.blocks.arithmetic import Reference, numbers_of, rounded
 from therapytool.blocks.base import Answers, Block, Key, Label, Prose, Question
@@ -41,6 +41,7 @@ class ConditionalBlock(Block):
         title="Name of its answers",
         description="Where it asks something; unique in the worksheet.",
     )
+    _about: str = PrivateAttr(default="")
 
     @model_validator(mode="after")
     def says_or_asks(self) -> Self:
@@ -61,10 +62,17 @@ class ConditionalBlock(Block):
 
     @property
     def lead(self) -> str:
-        """What the text begins with on paper: "If you chose “Yes”"."""
-        if self.lead_in or self.equals is not None:
+        """What the text begins with on paper: "If you chose “Yes”", "If your total is 10 or more"."""
+        if self.lead_in or (self.equals is not None and not self._about):
             return self.lead_in or f"If you chose “{self.equals}”"
-        return f"If your answer is {self._span}"
+        wanted = self._span if self.equals is None else f"“{self.equals}”"
+        return f"If {self._about or 'your answer'} is {wanted}"
+
+    def about(self, words: str) -> Self:
+        """The same on a sheet where what it hangs on is called this: "your total"."""
+        named = self.model_copy()
+        named._about = words
+        return named
 
     def applies(self, answers: Answers) -> bool | None:
         """Whether the text is meant; None while the question is not answered."""

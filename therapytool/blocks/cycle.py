@@ -27,7 +27,15 @@ class CycleBlock(DrawnBlock):
     lanes: tuple[Label, Label] | None = Field(
         default=None, description="The two sides: 'My side', 'Your side'.", title="Two sides"
     )
-    lines: int = Field(default=3, ge=1, le=5, description="Ruled lines for each step.", title="Lines for each step")
+    lines: int = Field(default=3, ge=0, le=5, description="Ruled lines for each step.", title="Lines for each step")
+    both_ways: bool = Field(
+        default=False, description="Each step and the next act on each other.", title="Arrows point both ways"
+    )
+    here: Label | None = Field(
+        default=None,
+        description="A circle to mark at each step of a ring: 'Where am I today?'.",
+        title="Asks for one of the steps",
+    )
     name_label: Label | None = Field(
         default=None, description="Asks for a name of the loop, in its middle.", title="Asks for a name of the loop"
     )
@@ -42,6 +50,15 @@ class CycleBlock(DrawnBlock):
             raise ValueError("the two lanes have the same name; rename one")
         return self
 
+    @model_validator(mode="after")
+    def only_a_ring_has_arrows_of_its_own(self) -> Self:
+        if self.lanes and (self.both_ways or self.here):
+            raise ValueError("with 'lanes' the arrows are given; leave 'both_ways' and 'here' out")
+        names = [step.label for step in self.steps]
+        if self.here and len(set(names)) < len(names):
+            raise ValueError("two 'steps' have the same name, and one is to be chosen; rename one")
+        return self
+
     def step_question(self, step: int, lane: int = 0) -> Question:
         """What happens at one step (from 1); with lanes, on the left (1) or right (2) side."""
         label, key = self.steps[step - 1].label, f"s{step}"
@@ -53,13 +70,23 @@ class CycleBlock(DrawnBlock):
         """The name of the loop, if it is asked for."""
         return (Question(f"{self.id}.name", self.name_label, Control.LINE),) if self.name_label else ()
 
+    def here_questions(self) -> tuple[Question, ...]:
+        """At which step one is, if that is asked."""
+        options = tuple(step.label for step in self.steps)
+        return (Question(f"{self.id}.here", self.here, Control.CHOICE, options=options),) if self.here else ()
+
     def questions(self) -> tuple[Question, ...]:
-        numbers = range(1, len(self.steps) + 1)
+        numbers = range(1, len(self.steps) + 1) if self.lines else ()
         asked = tuple(self.step_question(step, lane) for lane in self._lane_numbers() for step in numbers)
-        return asked + self.name_questions()
+        return self.here_questions() + asked + self.name_questions()
 
     def drawing(self, answers: Answers) -> Drawing:
-        loop = Loop(tuple(self._entries(lane) for lane in self._lane_numbers()), self.name_questions())
+        loop = Loop(
+            tuple(self._entries(lane) for lane in self._lane_numbers()),
+            self.name_questions(),
+            here=self.here_questions(),
+            both_ways=self.both_ways,
+        )
         return lanes_drawing(loop, self.lanes) if self.lanes else ring_drawing(loop)
 
     def _entries(self, lane: int) -> tuple[Entry, ...]:

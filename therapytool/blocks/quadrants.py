@@ -38,7 +38,9 @@ SUM_ROOM = 9.0
 class Cell(Content):
     """One of the four, with a quieter line of what to write there."""
 
-    label: Label = Field(title="Name")
+    label: Label | None = Field(
+        default=None, title="Name", description="May be left out where columns and rows have names."
+    )
     prompt: Label | None = Field(default=None, title="Quieter line")
 
 
@@ -60,19 +62,27 @@ class QuadrantsBlock(DrawnBlock):
 
     @model_validator(mode="after")
     def cells_are_told_apart(self) -> Self:
-        names = [cell.label for cell in self.cells]
+        if not (self.across and self.down) and any(cell.label is None for cell in self.cells):
+            raise ValueError("a cell has no name; give it one, or name the columns and the rows ('across' and 'down')")
+        names = [self.name_of(cell) for cell in range(1, 5)]
         if len(set(names)) < len(names):
             raise ValueError(f"two cells of {', '.join(names)} have the same name; rename one")
         return self
 
+    def name_of(self, cell: int) -> str:
+        """What one cell (from 1) is called: its own name, or its row and column, "Acting on it: Pros"."""
+        row, column = divmod(cell - 1, 2)
+        named = f"{self.down[row]}: {self.across[column]}" if self.down and self.across else ""
+        return self.cells[cell - 1].label or named
+
     def cell_question(self, cell: int) -> Question:
         """What is written in one cell (from 1) that has no weights."""
-        label = self.cells[cell - 1].label
+        label = self.name_of(cell)
         return Question(f"{self.id}.q{cell}", label, Control.LINES, max_length=LONG_ANSWER_LENGTH)
 
     def entry_questions(self, cell: int) -> tuple[tuple[Question, Question], ...]:
         """The lines of one cell, each with its weight."""
-        label, key = self.cells[cell - 1].label, f"{self.id}.q{cell}"
+        label, key = self.name_of(cell), f"{self.id}.q{cell}"
         return tuple(
             (
                 Question(f"{key}.e{n}", f"{label} {n}", Control.LINE),
@@ -96,12 +106,12 @@ class QuadrantsBlock(DrawnBlock):
         if not self.weights:
             return super().plain_text(answers)
         lines = [self.label]
-        for number, cell in enumerate(self.cells, 1):
+        for number in range(1, 5):
             said = [_entry_in_words(pair, answers) for pair in self.entry_questions(number)]
             total = self.sum_of(number, answers)
             ending = "" if total is None else f" (together {total})"
             if any(said):
-                lines.append(f"- {cell.label}: {', '.join(filter(None, said))}{ending}")
+                lines.append(f"- {self.name_of(number)}: {', '.join(filter(None, said))}{ending}")
         return "\n".join(lines)
 
     def drawing(self, answers: Answers) -> Drawing:
@@ -122,19 +132,19 @@ class QuadrantsBlock(DrawnBlock):
             width=FULL_WIDTH,
             height=grid.top + 2 * grid.height,
             title="Four cells, two by two",
-            description=", ".join(cell.label for cell in self.cells),
+            description=", ".join(map(self.name_of, range(1, 5))),
             shapes=tuple(shapes),
             parts=tuple(parts),
         )
 
     def _head(self, cell: int) -> Card:
         content = self.cells[cell - 1]
-        entry = Entry(self.cell_question(cell), 0, content.label, content.prompt or "")
+        entry = Entry(self.cell_question(cell), 0, content.label or "", content.prompt or "")
         return Card((FULL_WIDTH - (SIDE if self.down else 0.0)) / 2, (entry,))
 
     def _places(self, cell: int, corner: Point, grid: Grid) -> Iterator[Zone]:
         """Where one cell is answered: its lines as one, or each with its weight."""
-        left, name = corner[0] + PADDING, self.cells[cell - 1].label
+        left, name = corner[0] + PADDING, self.name_of(cell)
         foot = corner[1] + grid.height - PADDING - (SUM_ROOM if self.weights else 0.0)
         top = foot - self.lines * LINE_STEP
         width = grid.width - 2 * PADDING

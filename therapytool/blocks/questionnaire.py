@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import groupby, pairwise
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from therapytool.blocks.arithmetic import rounded
 from therapytool.blocks.base import AnswerableBlock, Answers, Content, Control, Label, Question
+from therapytool.blocks.results import TOTAL, Result, Scoring, result_key
 
 Worth = Annotated[int, Field(ge=0, le=100)]
-TOTAL = "Total"
 
 
 class AnswerOption(Content):
@@ -64,40 +62,6 @@ def refuse_twins(options: Sequence[AnswerOption]) -> None:
     labels = [option.label for option in options]
     if len(set(labels)) < len(labels):
         raise ValueError("two of the 'options' say the same; reword one")
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What statements make together. `value` is None when too few were answered."""
-
-    id: str
-    title: str
-    value: Decimal | None
-    lowest: Decimal
-    highest: Decimal
-    answered: int
-    asked: int
-    by_hand: str
-    """How to reckon it with a pen: "add up 1, 3, 4; count 3 the other way around"."""
-    band: str = ""
-
-    @property
-    def in_words(self) -> str:
-        """ "14 of 27, moderate"; "no result: 3 of 9 answered"."""
-        if self.value is None:
-            return f"no result: {self.answered} of {self.asked} answered"
-        said = f"{self.value_in_words} of {rounded(self.highest, 1)}"
-        return f"{said}, {self.band}" if self.band else said
-
-    @property
-    def value_in_words(self) -> str:
-        """The value as it is shown; empty while there is none."""
-        return "" if self.value is None else rounded(self.value, 1)
-
-    @property
-    def span(self) -> str:
-        """Between which numbers it may be: "0 to 27"."""
-        return f"{rounded(self.lowest, 1)} to {rounded(self.highest, 1)}"
 
 
 class QuestionnaireBlock(AnswerableBlock):
@@ -171,8 +135,19 @@ class QuestionnaireBlock(AnswerableBlock):
         if self.result_for == "nobody":
             return ()
         parts = dict.fromkeys(statement.part for statement in self.statements if statement.part)
-        named = [self._result(part, f"{self.id}.p{number}", answers) for number, part in enumerate(parts, 1)]
-        return (*named, self._result(None, f"{self.id}.total", answers))
+        named = [self._result(part, result_key(self.id, number), answers) for number, part in enumerate(parts, 1)]
+        return (*named, self._result(None, result_key(self.id, None), answers))
+
+    def result_questions(self) -> tuple[Question, ...]:
+        """The results as if they had been asked, those that only the clinician sees among them."""
+        return tuple(question for result in self.results({}) for question in result.questions)
+
+    def values_shown(self) -> tuple[Question, ...]:
+        return self.result_questions() if self.shows_result else ()
+
+    def reckoned(self, answers: Answers) -> Answers:
+        results = self.results(answers) if self.shows_result else ()
+        return {key: text for result in results for key, text in result.known.items()}
 
     @property
     def is_for_partner(self) -> bool:
@@ -189,24 +164,32 @@ class QuestionnaireBlock(AnswerableBlock):
         totals = [f"- {each.title}: {each.in_words}" for each in self.results(answers)] if self.shows_result else []
         return "\n".join([self.label, *said, *totals])
 
-    def _result(self, part: str | None, name: str, answers: Answers) -> Result:
+    def _result(self, part: str | None, key: str, answers: Answers) -> Result:
         asked = [number for number, each in enumerate(self.statements, 1) if part is None or each.part == part]
-        given = list(self._worths(asked, answers))
+        scoring = self._scoring(part, asked)
+        said = ((worths, answers.get(key, "")) for key, worths in scoring.worths.items())
+        given = [worths[answer] for worths, answer in said if answer in worths]
         ends = [_ends(self.options_of(number)) for number in asked]
         lowest, highest = (Decimal(sum(end)) for end in zip(*ends, strict=True))
-        least = len(asked) if part or self.least_answered is None else min(self.least_answered, len(asked))
-        value = self._together(given, len(asked)) if given and len(given) >= least else None
         times = Decimal(self.times) if self.result == "sum" else Decimal(self.times) / len(asked)
         return Result(
-            id=name,
+            key=key,
             title=part or TOTAL,
-            value=value,
+            value=scoring.value(given),
             lowest=lowest * times,
             highest=highest * times,
             answered=len(given),
-            asked=len(asked),
+            scoring=scoring,
             by_hand=self._by_hand(part, asked),
-            band=self._band(value, part),
+        )
+
+    def _scoring(self, part: str | None, asked: Sequence[int]) -> Scoring:
+        return Scoring(
+            worths={f"{self.id}.s{number}": self._worths(number) for number in asked},
+            least=len(asked) if part or self.least_answered is None else min(self.least_answered, len(asked)),
+            is_average=self.result == "average",
+            times=self.times,
+            bands=tuple((band.lowest, band.highest, band.label) for band in self.bands if band.part == part),
         )
 
     def _by_hand(self, part: str | None, asked: Sequence[int]) -> str:
@@ -216,24 +199,11 @@ class QuestionnaireBlock(AnswerableBlock):
         how = f"{how}; count {', '.join(backwards)} the other way around" if backwards else how
         return f"{how}; then × {self.times}" if self.times > 1 else how
 
-    def _worths(self, asked: Sequence[int], answers: Answers) -> Iterator[int]:
-        for number in asked:
-            options = self.options_of(number)
-            worth = {option.label: option.value for option in options}
-            value = worth.get(answers.get(f"{self.id}.s{number}", ""))
-            if value is not None:
-                yield sum(_ends(options)) - value if self.statements[number - 1].reversed else value
-
-    def _together(self, given: Sequence[int], asked: int) -> Decimal:
-        """The sum or average; a sum with gaps is filled up with the average of the answers there are."""
-        average = Decimal(sum(given)) / len(given)
-        return (average if self.result == "average" else Decimal(round(average * asked))) * self.times
-
-    def _band(self, value: Decimal | None, part: str | None) -> str:
-        if value is None:
-            return ""
-        bands = (band for band in self.bands if band.part == part)
-        return next((b.label for b in bands if Decimal(str(b.lowest)) <= value <= Decimal(str(b.highest))), "")
+    def _worths(self, number: int) -> dict[str, int]:
+        """What each answer to statement `number` (from 1) is worth."""
+        options = self.options_of(number)
+        ends = sum(_ends(options)) if self.statements[number - 1].reversed else None
+        return {option.label: option.value if ends is None else ends - option.value for option in options}
 
 
 def _ends(options: Sequence[AnswerOption]) -> tuple[int, int]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from therapytool.blocks.arithmetic import is_meant
 from therapytool.blocks.base import TICKED, Block, Control, Question
 from therapytool.blocks.computed import ComputedBlock
 from therapytool.blocks.conditional import ConditionalBlock
+from therapytool.blocks.profile import ProfileBlock
+from therapytool.blocks.questionnaire import QuestionnaireBlock
 from therapytool.blocks.values import number_in
 
 NUMERIC = {Control.RATING, Control.TICK, Control.QUANTITY}
@@ -15,25 +18,68 @@ Target = tuple[Block, Question | None]
 """What a reference means: a question and the block it stands in, or a computed block, which asks none."""
 
 
+@dataclass(frozen=True, slots=True)
+class ReferenceProblem:
+    """One thing that does not hold: the place of the block that says it (from 0), the field it says it in, and why."""
+
+    block: int
+    field: str
+    says: str
+
+
 def reference_problems(blocks: Sequence[Block]) -> tuple[str, ...]:
     """A sentence for each thing that does not hold; empty when all does."""
-    return tuple(problem for block in blocks for problem in _problems(block, blocks))
+    return tuple(problem.says for problem in misplaced_references(blocks))
 
 
-def _problems(block: Block, blocks: Sequence[Block]) -> Iterator[str]:
+def misplaced_references(blocks: Sequence[Block]) -> Iterator[ReferenceProblem]:
+    """The same, each with where it is said."""
+    for number, block in enumerate(blocks):
+        yield from (ReferenceProblem(number, field, says) for field, says in _problems(block, blocks))
+
+
+def _problems(block: Block, blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
+    """The field and the sentence."""
     if isinstance(block, ConditionalBlock):
-        name = f"the conditional text on '{block.when}'"
-        computed: list[Target] = [
-            (each, None) for each in blocks if isinstance(each, ComputedBlock) and each.id == block.when
-        ]
-        exact = [(each, question) for each, question in _meant(block.when, blocks) if question.key == block.when]
-        yield from _not_there(name, block.when, block, computed or exact)
-        yield from _condition_problems(name, block, next((question for _each, question in exact), None))
+        yield from _conditional_problems(block, blocks)
     elif isinstance(block, ComputedBlock):
-        for reference in block.of:
-            meant = _meant(reference, blocks)
-            yield from _not_there(f"'{block.id}'", reference, block, meant)
-            yield from _not_numbers(f"'{block.id}'", reference, [question for _each, question in meant])
+        yield from _of("of", _reckoning_problems(block.id, block.of, block, blocks))
+    elif isinstance(block, ProfileBlock):
+        for number, row in enumerate(block.rows):
+            taken = () if row.of is None else (row.of,)
+            yield from _of(f"rows.{number}.of", _reckoning_problems(block.id, taken, block, blocks))
+
+
+def _of(field: str, sentences: Iterable[str]) -> Iterator[tuple[str, str]]:
+    return ((field, says) for says in sentences)
+
+
+def _conditional_problems(block: ConditionalBlock, blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
+    name = f"the conditional text on '{block.when}'"
+    if hidden := next((each for each in blocks if block.when in _results_kept_from_clients(each)), None):
+        whose = f"a result of “{getattr(hidden, 'label', '')}”"
+        yield "when", f"a conditional text hangs on {whose}, which clients do not see; let it be shown to everyone"
+        return
+    exact = [(each, question) for each, question in _meant(block.when, blocks) if question.key == block.when]
+    computed: list[Target] = [
+        (each, None) for each in blocks if isinstance(each, ComputedBlock) and each.id == block.when
+    ]
+    yield from _of("when", _not_there(name, block.when, block, computed or exact))
+    yield from _condition_problems(name, block, next((question for _each, question in exact), None))
+
+
+def _reckoning_problems(name: str, of: Sequence[str], block: Block, blocks: Sequence[Block]) -> Iterator[str]:
+    for reference in of:
+        meant = _meant(reference, blocks)
+        yield from _not_there(f"'{name}'", reference, block, meant)
+        yield from _not_numbers(f"'{name}'", reference, [question for _each, question in meant])
+
+
+def _results_kept_from_clients(block: Block) -> frozenset[str]:
+    """The keys of the results that only a clinician is to see."""
+    if not isinstance(block, QuestionnaireBlock) or block.shows_result:
+        return frozenset()
+    return frozenset(question.key for question in block.result_questions())
 
 
 def _meant(reference: str, blocks: Sequence[Block]) -> list[tuple[Block, Question]]:
@@ -59,18 +105,18 @@ def _not_numbers(name: str, reference: str, questions: Sequence[Question]) -> It
         yield f"{name} reckons with '{reference}', which also asks for words; name the question or column of numbers"
 
 
-def _condition_problems(name: str, block: ConditionalBlock, question: Question | None) -> Iterator[str]:
+def _condition_problems(name: str, block: ConditionalBlock, question: Question | None) -> Iterator[tuple[str, str]]:
     if question and question in block.questions():
-        yield f"{name} hangs on a question of its own, which nobody would ever be asked"
+        yield "when", f"{name} hangs on a question of its own, which nobody would ever be asked"
     if block.equals is None:
         if question and not is_numeric(question):
-            yield f"{name} compares numbers, but '{block.when}' asks for words; use 'equals'"
+            yield "at_least", f"{name} compares numbers, but '{block.when}' asks for words; use 'equals'"
         return
     offered = (TICKED,) if question and question.control is Control.TICK else question.options if question else ()
     if offered and block.equals not in offered:
-        yield f"{name} waits for “{block.equals}”, which '{block.when}' does not offer ({', '.join(offered)})"
+        yield "equals", f"{name} waits for “{block.equals}”, which '{block.when}' does not offer ({', '.join(offered)})"
     elif offered == (TICKED,) and not block.lead_in:
-        yield f"{name} hangs on a tick; say under 'lead_in' when it is meant: 'If you checked Fixing'"
+        yield "lead_in", f"{name} hangs on a tick; say under 'lead_in' when it is meant: 'If you checked Fixing'"
 
 
 def is_numeric(question: Question) -> bool:

@@ -10,6 +10,7 @@ from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from therapytool.blocks import AnyBlock
 from therapytool.blocks.base import Content, Key, Label, Prose, Slug
+from therapytool.blocks.branches import with_leads
 from therapytool.blocks.dose import Dose, is_within
 from therapytool.blocks.references_between import reference_problems
 from therapytool.exercises.vocabulary import Audience, Format, Gate, Theme
@@ -139,7 +140,7 @@ class ExerciseContent(Content):
 
     def blocks_at(self, dose: Dose) -> tuple[AnyBlock, ...]:
         """The blocks that belong to a dose, in order."""
-        return tuple(b for b in self.worksheet.blocks if is_within(dose, b.first_dose, b.last_dose))
+        return with_leads(tuple(b for b in self.worksheet.blocks if is_within(dose, b.first_dose, b.last_dose)))
 
     def credits_at(self, dose: Dose) -> tuple[str, ...]:
         """Whose work prints at the end of a sheet of this dose, each named once."""

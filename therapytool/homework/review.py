@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from therapytool.blocks.questionnaire import QuestionnaireBlock, Result
+from therapytool.blocks.questionnaire import QuestionnaireBlock
+from therapytool.blocks.results import Result
 from therapytool.homework.answers.agreeing import is_for_two
 from therapytool.homework.answers.revealing import may_reveal, revealed, shared
 from therapytool.homework.asked import AskedSheet, asked_sheet

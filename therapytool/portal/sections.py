@@ -80,4 +80,5 @@ def _hangs_on(block: Block, asking: Block) -> bool:
     """Whether a block that tells refers to an answer of one that asks."""
     when = getattr(block, "when", None)
     references = (*getattr(block, "of", ()), *([when] if when else []))
-    return any(is_meant(reference, question.key) for reference in references for question in asking.questions())
+    told = (*asking.questions(), *asking.values_shown())
+    return any(is_meant(reference, question.key) for reference in references for question in told)

@@ -87,6 +87,16 @@ def test_problems_between_blocks_are_told_of_the_whole():
     assert told(draft(LINES, LINES))[0][2] == "Two blocks are called “a”; give each its own id."
 
 
+def test_what_does_not_hold_between_blocks_is_told_at_the_field_that_says_it():
+    hidden = {**new_block("questionnaire", ()).content, "id": "q", "label": "Two weeks"}
+    hung = {"kind": "conditional", "when": "q._total", "at_least": 3, "text": "Rest."}
+    kept = "A conditional text hangs on a result of “Two weeks”, which clients do not see; let it be shown to everyone."
+    assert told(draft(hidden, hung)) == [("block-b1", "when", kept)]
+    shown = draft({**hidden, "result_for": "everyone"}, {**hung, "when": "q.s1"})
+    assert told(shown)[0][:2] == ("block-b1", "at_least")
+    assert "“Two weeks: First statement” asks for words" in told(shown)[0][2]
+
+
 def test_the_sheet_is_shown_as_far_as_it_is_right():
     half = draft(LINES, {"kind": "lines", "id": "b"}, {"kind": "nothing"}, title="", themes=["Z"], intensity="x")
     shown = preview_of(half)

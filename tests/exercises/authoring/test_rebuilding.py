@@ -139,6 +139,34 @@ DRINKS_AND_WHAT_THEY_MEAN = {
         },
     ],
 }
+TARGET_AND_FEEDBACK = {
+    "blocks": [
+        {
+            "kind": "rings",
+            "id": "rings",
+            "label": "How near do I live to what matters?",
+            "rings": [str(ring) for ring in range(1, 8)],
+            "sectors": ["Love", "Work", "Health", "Play"],
+        },
+        {**DRINKS_AND_WHAT_THEY_MEAN["blocks"][1], "id": "questionnaire"},
+        {
+            "kind": "profile",
+            "id": "profile",
+            "label": "How it compares",
+            "rows": [
+                {"label": "My score", "highest": 16, "of": "questionnaire._total"},
+                {"label": "Drinks a week", "highest": 40, "marks": [{"at": 7, "label": "most adults"}]},
+            ],
+        },
+        {
+            "kind": "conditional",
+            "when": "questionnaire._total_band",
+            "equals": "worth a talk",
+            "text": "Bring this sheet next time.",
+        },
+        {"kind": "curve", "id": "curve", "label": "My month", "moments": [str(day) for day in range(1, 32)]},
+    ],
+}
 LETTER, TURNED = (612.0, 792.0), (792.0, 612.0)
 SHEETS = {
     "a thought record in seven columns": (worksheet("thought-record"), "First thought", [TURNED] * 2),
@@ -147,6 +175,7 @@ SHEETS = {
     "a card sort of exact size": (CARD_SORT, "85 × 54 mm", [LETTER] * 6),
     "a diary card with what is reckoned": (DIARY_CARD, "Urges, 0 to 5", [TURNED] * 2),
     "a drink diary with a score and a branch": (DRINKS_AND_WHAT_THEY_MEAN, "Which evening?", [LETTER] * 2),
+    "a target, feedback and a curve": (TARGET_AND_FEEDBACK, "If your total is “worth a talk”", [LETTER] * 2),
     "a worry tree": (WORRY_TREE, "Is it in my hands?", [LETTER]),
     "a body map": (BODY_MAP, "Where do you feel it?", [LETTER]),
 }

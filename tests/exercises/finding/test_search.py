@@ -113,7 +113,7 @@ class TestMatching:
         assert slugs(matching("affection")) == []
 
     @given(st.one_of(st.text(max_size=400), SPICY))
-    @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
     def test_no_text_raises(self, text):
         assert isinstance(matching(text), Matches)
 

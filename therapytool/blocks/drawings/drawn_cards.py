@@ -37,6 +37,8 @@ class Card:
     width: float
     entries: tuple[Entry, ...]
     name: str = ""
+    kept_free: float = 0.0
+    """Room at the right into which no head reaches."""
 
     @property
     def height(self) -> float:
@@ -75,7 +77,7 @@ class Card:
     def _head(self, entry: Entry, x: float, y: float) -> list[Word]:
         words: list[Word] = []
         indent = width_of(entry.number, TITLE_SIZE) + 1.8 if entry.number else 0.0
-        left, width = x + PADDING + indent, self._inner - indent
+        left, width = x + PADDING + indent, self._inner - indent - self.kept_free
         settings: tuple[tuple[str, float, Tone], ...]
         settings = (entry.title, TITLE_SIZE, "strong"), (entry.prompt, PROMPT_SIZE, "soft")
         for text, size, tone in settings:

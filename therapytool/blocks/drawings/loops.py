@@ -7,14 +7,28 @@ from dataclasses import dataclass
 from math import atan2, cos, degrees, radians, sin
 
 from therapytool.blocks.base import Question
-from therapytool.blocks.drawings.drawn import FULL_WIDTH, Drawing, Ink, Shape, Word, Zone, words_at
-from therapytool.blocks.drawings.drawn_cards import Card, Entry, tallest
+from therapytool.blocks.drawings.drawn import (
+    FULL_WIDTH,
+    SPOT_SIZE,
+    Drawing,
+    Ink,
+    Look,
+    Shape,
+    Spot,
+    Word,
+    Zone,
+    words_at,
+)
+from therapytool.blocks.drawings.drawn_cards import PADDING, Card, Entry, tallest
 from therapytool.blocks.drawings.fitting import LINE_STEP
 from therapytool.blocks.drawings.geometry import Point, arrow_head, distance, number, smooth
 from therapytool.formatting import in_words
 
 MIDDLE = FULL_WIDTH / 2
 ARROW = 3.6
+SHARE_OF_HEAD = 0.4
+"""Of a short way, at most this much is a head at each end."""
+TURNING = "steps, each leading to the next"
 RING_GAP = 11.0
 AROUND_CARDS = 1.2
 """Arrows keep this far from the cards they lead between."""
@@ -31,6 +45,9 @@ class Loop:
 
     lanes: tuple[tuple[Entry, ...], ...]
     name: tuple[Question, ...]
+    here: tuple[Question, ...] = ()
+    """Asks for one of the steps of a ring, if that is asked."""
+    both_ways: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +91,7 @@ class Ellipse:
 def ring_drawing(loop: Loop) -> Drawing:
     """The steps on cards around a ring, each leading to the next; the name of the loop in the middle."""
     entries = loop.lanes[0]
-    ring, cards = RINGS[len(entries)], [Card(RINGS[len(entries)].width, (entry,)) for entry in entries]
+    ring, cards = RINGS[len(entries)], [_on_ring(entry, loop) for entry in entries]
     directions = [ring.first + n * 360 / len(cards) for n in range(len(cards))]
     height = tallest(cards)
     down = ring.rise * (height + RING_GAP)
@@ -84,10 +101,14 @@ def ring_drawing(loop: Loop) -> Drawing:
     return Drawing(
         width=FULL_WIDTH,
         height=max(y for _, y in corners) + height,
-        title=f"A ring of {len(cards)} steps, each leading to the next",
+        title=f"A ring of {len(cards)} {'parts that act on each other' if loop.both_ways else TURNING}",
         description=in_words([entry.title for entry in entries]),
-        shapes=(*_turns(way, directions, corners, (ring.width, height)), *_frames(cards, corners, height)),
-        parts=(*_parts(cards, corners), *_name(loop.name, name_place, ring.name_width)),
+        shapes=(*_turns(way, directions, corners, (ring.width, height), loop), *_frames(cards, corners, height)),
+        parts=(
+            *_parts(cards, corners),
+            *_here(loop.here, [(x + ring.width - PADDING - SPOT_SIZE, y + PADDING - 0.4) for x, y in corners]),
+            *_name(loop.name, name_place, ring.name_width),
+        ),
     )
 
 
@@ -123,6 +144,17 @@ def _frames(cards: Sequence[Card], corners: Sequence[Point], height: float) -> l
     return [card.frame(x, y, height) for card, (x, y) in zip(cards, corners, strict=True)]
 
 
+def _on_ring(entry: Entry, loop: Loop) -> Card:
+    return Card(RINGS[len(loop.lanes[0])].width, (entry,), kept_free=SPOT_SIZE + 1 if loop.here else 0.0)
+
+
+def _here(questions: Sequence[Question], corners: Sequence[Point]) -> Iterator[Zone]:
+    """A circle to mark at each step."""
+    for question in questions:
+        spots = tuple(Spot(option, x, y) for option, (x, y) in zip(question.options, corners, strict=True))
+        yield Zone(question, *corners[0], SPOT_SIZE, SPOT_SIZE, Look.ASIDE, spots=spots)
+
+
 def _name(questions: Sequence[Question], middle: Point, width: float) -> Iterator[Word | Zone]:
     for question in questions:
         label = words_at(question.label, middle[0], middle[1] - 5, width=width, anchor="middle")
@@ -131,14 +163,15 @@ def _name(questions: Sequence[Question], middle: Point, width: float) -> Iterato
 
 
 def _turns(
-    way: Ellipse, directions: Sequence[float], corners: Sequence[Point], size: tuple[float, float]
+    way: Ellipse, directions: Sequence[float], corners: Sequence[Point], size: tuple[float, float], loop: Loop
 ) -> Iterator[Shape]:
-    """The stretches of the ellipse between neighboring cards, each with an arrow head at its end."""
+    """The stretches of the ellipse between neighboring cards, each with an arrow head at its end or at both."""
     step = 360 / len(corners)
     for n, direction in enumerate(directions):
         neighbors = corners[n], corners[(n + 1) % len(corners)]
         points = (way.at(direction + step * part / 200) for part in range(201))
-        yield from _arrow([point for point in points if not any(_holds(card, size, point) for card in neighbors)])
+        free = [point for point in points if not any(_holds(card, size, point) for card in neighbors)]
+        yield from _arrow(free, both_ways=loop.both_ways)
 
 
 def _holds(corner: Point, size: tuple[float, float], point: Point) -> bool:
@@ -147,13 +180,14 @@ def _holds(corner: Point, size: tuple[float, float], point: Point) -> bool:
     return -AROUND_CARDS < across < size[0] + AROUND_CARDS and -AROUND_CARDS < down < size[1] + AROUND_CARDS
 
 
-def _arrow(way: Sequence[Point]) -> Iterator[Shape]:
-    """A line through the points with a head at its end."""
-    tip = way[-1]
-    shaft = [point for point in way if distance(point, tip) > ARROW - 0.3]
-    neck = shaft[-1]
-    yield Shape(smooth([*shaft[: -1 : max(len(shaft) // 12, 1)], neck]))
-    yield Shape(arrow_head(tip, degrees(atan2(tip[0] - neck[0], neck[1] - tip[1])), ARROW), Ink.SOLID)
+def _arrow(way: Sequence[Point], *, both_ways: bool) -> Iterator[Shape]:
+    """A line through the points with a head at its end, or at both."""
+    tips = (way[0], way[-1]) if both_ways else way[-1:]
+    head = min(ARROW, distance(*tips) * SHARE_OF_HEAD) if both_ways else ARROW
+    shaft = [point for point in way if all(distance(point, tip) > head - 0.3 for tip in tips)]
+    yield Shape(smooth([*shaft[: -1 : max(len(shaft) // 12, 1)], shaft[-1]]))
+    for tip, neck in zip(tips[::-1], (shaft[-1], shaft[0]), strict=False):
+        yield Shape(arrow_head(tip, degrees(atan2(tip[0] - neck[0], neck[1] - tip[1])), head), Ink.SOLID)
 
 
 def _lane_arrows(tops: Sequence[float], height: float) -> Iterator[Shape]:

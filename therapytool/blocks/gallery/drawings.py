@@ -73,6 +73,63 @@ DRAWN: dict[str, SampleContent] = {
             "circles.ab": "Being chosen",
         },
     ),
+    "profile": SampleContent(
+        {
+            "id": "drinking",
+            "label": "How my drinking compares",
+            "help": "Write your number in the box, and shade the bar up to it.",
+            "rows": [
+                {
+                    "label": "Drinks in a usual week",
+                    "highest": 40,
+                    "marks": [{"at": 4, "label": "most adults"}, {"at": 14, "label": "my own limit"}],
+                },
+                {
+                    "label": "Days without a drink",
+                    "highest": 7,
+                    "unit": "a week",
+                    "marks": [{"at": 4, "label": "wanted"}],
+                },
+                {"label": "What I spend", "highest": 100, "unit": "$ a week"},
+            ],
+        },
+        {"drinking.r1": "22", "drinking.r2": "2", "drinking.r3": "65"},
+    ),
+    "curve": SampleContent(
+        {
+            "id": "life",
+            "label": "The highs and lows of my life",
+            "help": "Mark a point for each time and join them. Then name what it was.",
+            "moments": ["0 to 6", "7 to 12", "13 to 18", "19 to 25", "26 to 35", "36 to 45", "now"],
+            "lowest": -5,
+            "highest": 5,
+            "upper": "Very good",
+            "lower": "Very hard",
+            "note": "What was going on",
+        },
+        {
+            "life.c1.m1": "3",
+            "life.c1.m2": "1",
+            "life.c1.m3": "-4",
+            "life.c1.m4": "2",
+            "life.c1.m5": "4",
+            "life.c1.m6": "-2",
+            "life.c1.m7": "1",
+            "life.m3": "Dad left, and nobody spoke of it",
+            "life.m5": "The twins, the little house",
+            "life.m6": "Laid off in the fall",
+        },
+    ),
+    "rings": SampleContent(
+        {
+            "id": "bullseye",
+            "label": "How near do I live to what matters?",
+            "help": "Mark one circle in each quarter. The middle is just as I want it.",
+            "rings": [str(number) for number in range(1, 8)],
+            "sectors": ["Love and friends", "Work and learning", "Health and body", "Play and rest"],
+        },
+        {"bullseye.s1": "3", "bullseye.s2": "2", "bullseye.s3": "6", "bullseye.s4": "5"},
+    ),
     "cycle": SampleContent(
         {
             "id": "loop",

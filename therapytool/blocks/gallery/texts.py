@@ -59,6 +59,11 @@ KIND_TEXTS: Mapping[str, KindText] = {
         NUMBERS,
     ),
     "spectrum": KindText("Spectrum", "A place on the line between two poles, where both are legitimate.", NUMBERS),
+    "profile": KindText(
+        "Numbers on scales",
+        "A number beside an average or a limit, or a profile over several results, drawn as bars or a line.",
+        NUMBERS,
+    ),
     "thermometer": KindText(
         "Thermometer",
         "An upright scale with named levels, to read oneself and write beside each.",
@@ -78,8 +83,18 @@ KIND_TEXTS: Mapping[str, KindText] = {
         TABLES,
     ),
     "timeline": KindText("Timeline", "Moments along a line, from first to last, with what each meant.", DRAWINGS),
+    "curve": KindText(
+        "Curve over time",
+        "A number at each moment, drawn as a curve: moods of a month, a wave of craving, highs and lows of a life.",
+        DRAWINGS,
+    ),
     "pie": KindText("Pie of shares", "Shares that make 100, drawn as slices.", DRAWINGS),
     "venn": KindText("Overlapping circles", "What is shared and what is not, in two or three circles.", DRAWINGS),
+    "rings": KindText(
+        "Rings",
+        "A target: mark how near the middle each part of life is, or write what belongs in each ring.",
+        DRAWINGS,
+    ),
     "cycle": KindText("Cycle", "A loop of steps, or two sides that set each other off.", DRAWINGS),
     "flow": KindText(
         "Linked boxes", "How one thing led to the next, or questions whose answer says where to go.", DRAWINGS
@@ -97,7 +112,7 @@ KIND_TEXTS: Mapping[str, KindText] = {
     "word_bank": KindText("Word bank", "Words to borrow while writing.", FRAME),
     "conditional": KindText(
         "Only if",
-        "Words and questions for those who gave one answer; on paper they begin with “If you …”.",
+        "Words and questions for one answer, or a result above a line; on paper they begin with “If you …”.",
         FRAME,
     ),
     "page_break": KindText("New page", "What follows starts on a new page of paper.", FRAME),

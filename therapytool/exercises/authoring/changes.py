@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from therapytool.blocks import KINDS
+from therapytool.blocks.conditional import ConditionalBlock
 from therapytool.blocks.gallery.texts import KIND_TEXTS
 from therapytool.errors import InvalidContent, Problem
 from therapytool.exercises.authoring.document import MOST_BLOCKS, Draft, DraftBlock, Typed, ids_in, unused_name
@@ -13,7 +14,7 @@ from therapytool.exercises.authoring.form import title_of
 from therapytool.exercises.authoring.many_rows import in_step, with_lines
 from therapytool.exercises.authoring.parts import BLOCK, PARTS, block_specs
 from therapytool.exercises.authoring.rows import changed_rows
-from therapytool.exercises.authoring.starters import STARTERS, new_block
+from therapytool.exercises.authoring.starters import CONDITION, STARTERS, hung_anew, new_block
 
 LOCKED = "Its wording is locked. You can move it or leave it out."
 GONE = "That block has been removed meanwhile. Nothing was changed."
@@ -66,7 +67,7 @@ class SetPart:
         values = changed_rows(specs, values, self.rows) if self.rows else values
         keys = {spec.key for spec in specs}
         kept = {key: value for key, value in block.content.items() if key not in keys}
-        named = _with_names({**kept, **values}, draft, block)
+        named = _with_names(_rehung({**kept, **values}, draft, block), draft, block)
         return Changed(draft.with_block(block.key, named), f"Changed {block_title(block)}", self.part)
 
 
@@ -197,6 +198,19 @@ def found_block(draft: Draft, key: str) -> DraftBlock:
     if block is None:
         raise refused(GONE)
     return block
+
+
+def _rehung(content: Typed, draft: Draft, block: DraftBlock) -> Typed:
+    """With a condition that can be met, where a block was hung on another answer and nothing else was changed."""
+    before = {key: block.content.get(key) for key in CONDITION[1:]}
+    is_moved = content.get("when") != block.content.get("when")
+    if (
+        KINDS.get(block.kind) is not ConditionalBlock
+        or not is_moved
+        or before != {key: content.get(key) for key in before}
+    ):
+        return content
+    return hung_anew(content, tuple(each for each in draft.blocks if each.key != block.key))
 
 
 def _with_names(content: Typed, draft: Draft, block: DraftBlock) -> Typed:

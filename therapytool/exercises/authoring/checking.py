@@ -8,10 +8,14 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from therapytool.blocks.base import Block
+from therapytool.blocks.branches import block_id
+from therapytool.blocks.references_between import misplaced_references
+from therapytool.exercises.authoring.choices import sound_blocks
 from therapytool.exercises.authoring.document import Draft
 from therapytool.exercises.authoring.parts import BLOCK, PARTS, block_specs, part_of_field
 from therapytool.exercises.authoring.specs import Spec
-from therapytool.exercises.authoring.wording import sentence_for
+from therapytool.exercises.authoring.wording import as_sentence, in_titles, sentence_for
 from therapytool.exercises.content import ExerciseContent
 from therapytool.exercises.files.references import read_references
 
@@ -75,7 +79,32 @@ def _problems(error: ValidationError, draft: Draft) -> Iterator[DraftProblem]:
     for detail in details:
         if detail["type"] == "too_short" and _has_refused_parts(detail["loc"], places):
             continue
-        yield _problem(detail, draft)
+        beside = list(_reference_problems(draft)) if detail["loc"] == ("worksheet", "blocks") else []
+        yield from beside or [_problem(detail, draft)]
+
+
+def _reference_problems(draft: Draft) -> Iterator[DraftProblem]:
+    """What blocks say of others and does not hold, told where it is said; of a sheet whose blocks are right alone."""
+    blocks = list(sound_blocks(draft.blocks))
+    if len(blocks) < len(draft.blocks):
+        return
+    called = {key: name for block in blocks for key, name in _names_in(block)}
+    for problem in misplaced_references(blocks):
+        said = problem.says
+        for key, name in called.items():
+            said = said.replace(f"'{key}'", f"“{name}”")
+        block = draft.blocks[problem.block]
+        words = as_sentence(in_titles(said, titles_of(block_specs(block))))
+        yield DraftProblem(f"{BLOCK}{block.key}", problem.field, words)
+
+
+def _names_in(block: Block) -> Iterator[tuple[str, str]]:
+    """What is asked and reckoned in a block, by key, as the page calls it."""
+    name = str(getattr(block, "label", ""))
+    for question in (*block.questions(), *block.values_shown()):
+        yield question.key, question.label if question.label == name else f"{name}: {question.label}"
+    if name:
+        yield block_id(block), name
 
 
 def _has_refused_parts(where: tuple[Any, ...], places: Sequence[tuple[Any, ...]]) -> bool:

@@ -12,6 +12,7 @@ from therapytool.blocks.base import TICKED, Block, Control, Question
 from therapytool.blocks.computed import ComputedBlock
 from therapytool.blocks.drawings.shipped_drawings import drawing_paths, shipped_drawing
 from therapytool.blocks.gallery.texts import KIND_TEXTS
+from therapytool.blocks.questionnaire import QuestionnaireBlock
 from therapytool.blocks.references_between import is_numeric
 from therapytool.exercises.authoring.document import Draft, DraftBlock
 from therapytool.exercises.authoring.specs import Option
@@ -56,7 +57,7 @@ def sound_blocks(blocks: Iterable[DraftBlock]) -> Iterator[Block]:
 def answers_to_wait_for(draft: Draft, key: str) -> tuple[str, ...]:
     """The answers a question offers, of which one can be waited for; none where anything may be answered."""
     for block in sound_blocks(draft.blocks):
-        for question in block.questions():
+        for question in (*block.questions(), *_results_of(block)):
             if question.key == key:
                 return (TICKED,) if question.control is Control.TICK else question.options
     return ()
@@ -66,7 +67,7 @@ def numbers_in(blocks: Iterable[Block]) -> Iterator[Option]:
     """Whole blocks of numbers, their columns, then every number by itself."""
     for block in blocks:
         asked, shown = block.questions(), block.values_shown()
-        numeric = [*(question for question in asked if is_numeric(question)), *shown]
+        numeric = [question for question in (*asked, *shown) if is_numeric(question)]
         if not numeric:
             continue
         name = _name_of(block)
@@ -92,10 +93,15 @@ def _conditions(blocks: Iterable[Block]) -> Iterator[Option]:
         name = _name_of(block)
         if isinstance(block, ComputedBlock):
             yield Option(block.id, f"Result: {name}")
-        asked = (*block.questions(), *block.values_shown())
+        asked = (*_results_of(block), *block.questions())
         if len(asked) <= MOST_SINGLE_QUESTIONS:
             can_be_told = (each for each in asked if each.options or is_numeric(each))
             yield from (Option(question.key, _asked(name, question)) for question in can_be_told)
+
+
+def _results_of(block: Block) -> tuple[Question, ...]:
+    """What is reckoned in a block; of a questionnaire also what clients do not see yet, which can be changed."""
+    return block.result_questions() if isinstance(block, QuestionnaireBlock) else block.values_shown()
 
 
 def _asked(name: str, question: Question) -> str:

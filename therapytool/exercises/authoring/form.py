@@ -89,9 +89,10 @@ def _list(spec: Spec, value: Any, raw: Raw, around: Surroundings, name: str) -> 
 
 def _pair(spec: Spec, value: Any, raw: Raw, around: Surroundings, name: str) -> FormField:
     given = [text_of(each) for each in _listed(value)]
+    called = spec.said.entries or tuple(f"{spec.label} {place + 1}" for place in range(spec.most or 0))
     entries = tuple(
-        FormEntry(f"{name}.{place}", f"{spec.label} {place + 1}", given[place] if place < len(given) else "")
-        for place in range(spec.most or 0)
+        FormEntry(f"{name}.{place}", label, given[place] if place < len(given) else "")
+        for place, label in enumerate(called)
     )
     return FormField(spec, name, entries=entries, problems=around.problems_under(name))
 

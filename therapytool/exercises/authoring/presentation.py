@@ -38,6 +38,8 @@ class Said:
     is_wide: bool = False
     """Takes the whole width of the form."""
     when: Condition | None = None
+    entries: tuple[str, ...] = ()
+    """What the few texts of a pair are called, where their numbers say too little."""
 
 
 SHAPES: dict[Place, str] = {
@@ -59,6 +61,7 @@ SHAPES: dict[Place, str] = {
     ("AnswerableBlock", "id"): "name",
     ("ConditionalBlock", "id"): "name",
     ("PictureZone", "key"): "name",
+    ("ProfileRow", "of"): "choice",
 }
 """Fields that are asked for in another way than their type would say."""
 
@@ -68,10 +71,18 @@ ACROSS: dict[Place, str] = {("TableBlock", "example"): "columns", ("WeeklyLogBlo
 NAMED_BY: dict[Place, str] = {("TableBlock", "row_answers"): "row_labels"}
 """Lists with one row for each text of a neighboring list, after which the rows are called."""
 
+PAIRS: dict[Place, tuple[str, str]] = {
+    ("CycleBlock", "lanes"): ("At the left", "At the right"),
+    ("QuadrantsBlock", "across"): ("Left", "Right"),
+    ("QuadrantsBlock", "down"): ("Upper", "Lower"),
+}
+"""What two texts side by side are called."""
+
 CHOICES: dict[str, dict[str, str]] = {
     "answer": {
         "given": "Given",
         "result": "Result, reckoned",
+        "mark": "One mark in each part",
         "tick": "Check mark",
         "time": "Time of day",
         "choice": "One of several",
@@ -122,6 +133,7 @@ WIDE: frozenset[Place] = frozenset(
         ("AnswerableBlock", "help"),
         ("CardsBlock", "back"),
         ("ImageBlock", "caption"),
+        ("ProfileRow", "of"),
         ("Statement", "text"),
     }
 )
@@ -148,6 +160,8 @@ CONDITIONS: dict[Place, Condition] = {
     ("Column", "fields"): Condition("answer", ("words",)),
     ("Column", "total"): Condition("answer", ("number", "rating", "tick", "result")),
     ("LadderColumn", "highest"): _NUMBERS,
+    ("RingsBlock", "lines"): Condition("answer", ("words",)),
+    ("RingsBlock", "sectors"): Condition("answer", ("mark",)),
     ("LogEntry", "scale"): _NUMBERS,
     ("PictureZone", "highest"): Condition("control", ("number",)),
     ("TableBlock", "blank_rows"): Condition("row_labels", (EMPTY,)),
@@ -161,6 +175,7 @@ FIRST: dict[str, tuple[str, ...]] = {
     "CellField": ("label", "answer", "beside"),
     "CellShape": ("answer", "operation", "terms"),
     "Statement": ("text", "part", "reversed"),
+    "ProfileRow": ("label", "lowest", "highest", "unit", "of", "marks"),
     "PictureZone": ("label", "control", "x", "y", "width", "height"),
     "ConditionalBlock": ("when", "equals", "at_least", "at_most", "lead_in", "text", "parts"),
 }
@@ -183,7 +198,7 @@ TEXTS: dict[Place, tuple[str, str]] = {
     ("ConditionalBlock", "parts"): ("Questions asked then", ""),
     ("ConditionalBlock", "when"): (
         "Which answer it hangs on",
-        "A question with a choice, a check or a number.",
+        "A question with a choice, a check or a number; or the result of a questionnaire that shows it to everyone.",
     ),
     ("LinesBlock", "lines"): ("Lines to write on", ""),
     ("ExerciseContent", "aims"): ("Aims", "One on a line."),
@@ -230,6 +245,7 @@ def said_of(model: type[BaseModel], name: str, *, title: str | None, description
         is_rare=any(place in RARE for place in places),
         is_wide=any(place in WIDE for place in places),
         when=next((CONDITIONS[place] for place in places if place in CONDITIONS), None),
+        entries=next((PAIRS[place] for place in places if place in PAIRS), ()),
     )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from copy import deepcopy
 
 from therapytool.blocks import KINDS
-from therapytool.blocks.base import TICKED, AnswerableBlock, Control
+from therapytool.blocks.base import TICKED, AnswerableBlock, Control, Question
 from therapytool.blocks.gallery.samples import SAMPLES
 from therapytool.blocks.references_between import is_numeric
+from therapytool.blocks.values import number_in
 from therapytool.exercises.authoring.choices import numbers_in, sound_blocks
 from therapytool.exercises.authoring.document import DRAFT_SLUG, Draft, DraftBlock, Typed, ids_in, unused_name
 
@@ -76,6 +77,9 @@ HANDOUT_BLOCKS: tuple[Typed, ...] = (
 )
 """A handout to be written over: words, myths and facts side by side, a list, and a box; none of it asks anything."""
 
+CONDITION = ("when", "equals", "at_least", "at_most", "lead_in")
+"""The fields that say for which answer a block is meant."""
+
 _SCALE = {"lowest_label": "not at all", "highest_label": "very much"}
 
 STARTERS: dict[str, Typed] = {
@@ -128,6 +132,22 @@ STARTERS: dict[str, Typed] = {
         "label": "Two by two",
         "cells": [{"label": label} for label in ("First", "Second", "Third", "Fourth")],
     },
+    "cycle": {
+        "label": "How one thing feeds the next",
+        "steps": [{"label": label} for label in ("First", "Second", "Third", "Fourth")],
+        "lines": 2,
+    },
+    "rings": {
+        "label": "How near is each to the middle?",
+        "rings": ["1", "2", "3", "4", "5"],
+        "sectors": ["First", "Second", "Third", "Fourth"],
+    },
+    "profile": {
+        "label": "How it compares",
+        "rows": [{"label": "First"}, {"label": "Second"}],
+    },
+    "curve": {"label": "How it went", "moments": ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]},
+    "agreement": {"label": "What we agree on", "clauses": ["First", "Second"], "signers": ["Name"]},
     "conditional": {"text": "Write here what goes with this answer."},
     "spectrum": {"label": "Where do you stand?", "rows": [{"left": "One end", "right": "The other end"}]},
 }
@@ -164,14 +184,31 @@ def starter_of(kind: str) -> Typed:
 
 def _hung_on(others: tuple[DraftBlock, ...]) -> Typed:
     """The first answer that can be given to the last question of which an answer can be told; else an open one."""
-    asked = [question for block in sound_blocks(others) for question in block.questions()]
-    told = [each for each in asked if each.options or each.control is Control.TICK or is_numeric(each)]
-    if not told:
-        return {"when": "", "equals": "yes"}
-    last = told[-1]
-    if last.control is Control.TICK:
-        return {"when": last.key, "equals": TICKED, "lead_in": f"If you checked “{last.label}”"}
-    return {"when": last.key, **({"equals": last.options[0]} if last.options else {"at_least": 1})}
+    told = _can_be_told(others)
+    return _condition_on(told[-1]) if told else {"when": "", "equals": "yes"}
+
+
+def hung_anew(content: Typed, others: tuple[DraftBlock, ...]) -> Typed:
+    """Content that hangs on another answer than before, shown for one that can be given there."""
+    found = next((each for each in _can_be_told(others) if each.key == content.get("when")), None)
+    if found is None:
+        return content
+    return {key: value for key, value in content.items() if key not in CONDITION} | _condition_on(found)
+
+
+def _can_be_told(blocks: tuple[DraftBlock, ...]) -> list[Question]:
+    """What is asked or reckoned, where it can be told which answer was given."""
+    asked = [each for block in sound_blocks(blocks) for each in (*block.questions(), *block.values_shown())]
+    return [each for each in asked if each.options or each.control is Control.TICK or is_numeric(each)]
+
+
+def _condition_on(question: Question) -> Typed:
+    if question.control is Control.TICK:
+        return {"when": question.key, "equals": TICKED, "lead_in": f"If you checked “{question.label}”"}
+    if question.options and not is_numeric(question):
+        return {"when": question.key, "equals": question.options[0]}
+    options = question.options
+    return {"when": question.key, "at_least": int(number_in(options[(len(options) + 1) // 2])) if options else 1}
 
 
 def _pointed(content: Typed, kind: str, others: tuple[DraftBlock, ...]) -> Typed:

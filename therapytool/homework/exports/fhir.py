@@ -133,16 +133,22 @@ def _hung_on_here(block: Block, known: Mapping[str, Question]) -> Iterator[Quest
 
 
 def _reckoned(question: Question) -> Resource:
-    return {"linkId": question.key, "text": question.label, "type": item_type(question), "readOnly": True}
+    item: Resource = {"linkId": question.key, "text": question.label, "type": item_type(question), "readOnly": True}
+    return item | _options(question)
 
 
 def _asked(question: Question) -> Resource:
     item: Resource = {"linkId": question.key, "text": question.label, "type": item_type(question)}
-    if question.control in {Control.CHOICE, Control.RATING}:
-        item["answerOption"] = [value("value", question, option) for option in question.options]
-    elif item["type"] in TYPES_OF_WORDS:
+    if item["type"] in TYPES_OF_WORDS:
         item["maxLength"] = question.max_length
-    return item
+    return item | _options(question)
+
+
+def _options(question: Question) -> Resource:
+    """What may be answered to a question that offers answers."""
+    if question.control not in {Control.CHOICE, Control.RATING}:
+        return {}
+    return {"answerOption": [value("value", question, option) for option in question.options]}
 
 
 def _answered(block: Block, answers: Answers, known: Mapping[str, Question]) -> Resource | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import abort, request
 from flask.typing import ResponseReturnValue
 
+from therapytool.blocks.computed import with_computed
 from therapytool.extensions import limiter
 from therapytool.homework.answers.answering import keep_to_myself
 from therapytool.portal.answers_in_words import in_words
@@ -78,7 +79,7 @@ def _page(
         name=sheet.name,
         sheet=sheet,
         shown=shown,
-        answers={**sheet.answers, **(typed or {})},
+        answers={**with_computed(sheet.asked.blocks, sheet.meant), **sheet.answers, **(typed or {})},
         errors=result.errors,
         changed=changed,
     )
