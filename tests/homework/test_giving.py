@@ -228,8 +228,8 @@ def test_what_has_been_kept_long_enough_is_deleted_with_its_answers(desk: Desk):
     with time_machine.travel(clock.now() + timedelta(days=70)):
         assert [one.homework_id for one in list_ending(desk.clinician_id)] == [given.public_id]
     with writing():
-        assert delete_expired(clock.now() + timedelta(days=96)) == 0
-        assert delete_expired(clock.now() + timedelta(days=98)) == 1
+        assert delete_expired(clock.now() + timedelta(days=95)) == 0
+        assert delete_expired(clock.now() + timedelta(days=99)) == 1
     assert [entry.homework_id for entry in list_entries(desk.clinician_id)] == [forever.public_id]
     assert db.session.scalar(select(func.count()).select_from(Answer)) == 0
 

@@ -13,7 +13,8 @@ from tests.factories import csrf_token
 from tests.homework.pages import address_of, page, send
 from tests.homework.practice import LADDER, LISTEN, Desk, in_days
 from tests.pdf import read_pdf
-from therapytool.cases.queries import CaseView, cleared_gates
+from therapytool.cases.queries import CaseView
+from therapytool.homework.gates import cleared_days
 from therapytool.homework.lifecycle import Outcome, Standing
 from therapytool.homework.queries import HomeworkView
 from therapytool.rendering.printer import Printer
@@ -140,9 +141,9 @@ class TestBoard:
         safety = f"/homework/case/{couple.public_id}/safety"
         assert "Cleared on" in page(ada, safety)
         send(ada, f"{safety}/trauma_checked", cleared="1")
-        assert "trauma_checked" in cleared_gates(couple.public_id, desk.clinician_id)
+        assert "trauma_checked" in cleared_days(couple.public_id, clinician_id=desk.clinician_id)
         send(ada, f"{safety}/trauma_checked", cleared="0")
-        assert "trauma_checked" not in cleared_gates(couple.public_id, desk.clinician_id)
+        assert "trauma_checked" not in cleared_days(couple.public_id, clinician_id=desk.clinician_id)
         assert send(ada, f"{safety}/anything", cleared="1").status_code == 404
 
     def test_the_case_says_at_a_glance_what_waits(self, ada: FlaskClient, desk: Desk, couple: CaseView):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from flask import Flask
@@ -110,11 +111,18 @@ class TestWhatAClosedGateHoldsUp:
     def test_the_plan_says_what_is_recorded_and_links_to_what_is_not(self, ada: Visitor, desk: Desk, couple: CaseView):
         answer = ada.send(f"/plans/case/{couple.public_id}/next", page=f"/plans/case/{couple.public_id}")
         page = ada.open(answer.location).text
-        assert f"{safety(couple)}#gate-ipv_cleared" in page
+        assert f"{safety(couple)}?gate=ipv_cleared&amp;then={answer.location}#gate-ipv_cleared" in page
         assert "Record it for Harbor-12" in page
         with writing():
             clear_gate(couple.public_id, "ipv_cleared", clinician_id=desk.clinician_id)
         assert "Partners screened alone: recorded on" in ada.open(answer.location).text
+
+    @pytest.mark.parametrize("then", ["//evil.example", "https://evil.example", "/\\evil.example", "/\tevil", ""])
+    def test_from_there_no_way_leads_off_this_site(self, ada: Visitor, couple: CaseView, then: str):
+        address = f"{safety(couple)}/ipv_cleared?{urlencode({'then': then})}"
+        answer = ada.send(address, page=safety(couple), cleared="1", on_day=clock.today().isoformat())
+        assert answer.location == safety(couple)
+        assert "Back without recording" not in ada.open(f"{safety(couple)}?{urlencode({'then': then})}").text
 
 
 class TestNobodyElseSeesIt:

@@ -13,10 +13,13 @@ from icalendar import Calendar
 from tests.homework.pages import address_of, give, page, part_fields, send
 from tests.homework.practice import LADDER, LISTEN, Desk, in_days
 from tests.pdf import read_pdf
+from tests.portal.browser import ClientBrowser
 from therapytool.cases.operations import describe_person, give_consent
-from therapytool.cases.queries import CaseView, cleared_gates
+from therapytool.cases.queries import CaseView
 from therapytool.cases.vocabulary import Channel
 from therapytool.database import writing
+from therapytool.formatting import day_in_words
+from therapytool.homework.gates import cleared_days
 from therapytool.homework.links.opening import exchange
 from therapytool.homework.mailing.outbox import count_waiting
 from therapytool.homework.queries import HomeworkView, list_entries
@@ -76,7 +79,7 @@ class TestGiving:
         assert "Clear this before you give it" in refused.text
         assert list_entries(desk.clinician_id) == []
         assert give(ada, couple).status_code == 303
-        assert set(cleared_gates(couple.public_id, desk.clinician_id)) == {"ipv_cleared", "trauma_checked"}
+        assert set(cleared_days(couple.public_id, clinician_id=desk.clinician_id)) == {"ipv_cleared", "trauma_checked"}
         assert 'name="cleared"' not in page(ada, address_of(couple, LADDER))
 
     def test_a_weekly_log_is_given_once(self, ada: FlaskClient, desk: Desk, couple: CaseView):
@@ -201,6 +204,22 @@ class TestHandingOver:
         assert token[1] not in again
         assert code[1] not in again
         assert "Opened" in again
+
+    def test_she_and_the_client_read_the_same_last_day(self, ada: FlaskClient, library: Flask, given, fields):
+        shown = send(ada, f"/homework/responses/{given.responses[0].public_id}/link", **fields).text
+        browser = ClientBrowser(library)
+        first_page = browser.post("/w", token=re.search(r"/w#([\w-]{43})", shown)[1]).location
+        said = f"until {day_in_words(in_days(20))}"
+        assert [said in text for text in (shown, browser.open(first_page).text)] == [True, True]
+
+    def test_from_one_partners_link_it_goes_on_to_the_others_and_says_for_whom_each_is(
+        self, ada: FlaskClient, given: HomeworkView, fields
+    ):
+        first, second = (f"/homework/responses/{part.public_id}/link" for part in given.responses)
+        shown = send(ada, first, **fields).text
+        assert "For Heron alone" in shown
+        assert f'action="{second}"' in shown
+        assert f'action="{first}"' not in send(ada, second, **fields).text
 
     def test_the_address_set_for_clients_is_used(self, ada: FlaskClient, library: Flask, given: HomeworkView, fields):
         library.extensions["settings"].public_address = "https://pages.example.org"

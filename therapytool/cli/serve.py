@@ -33,6 +33,7 @@ from therapytool.web.logs import configure_logs
 THREADS = 8
 SECONDS_TO_BE_HEARD = 10
 LAST_PORT = 65535
+NEVER = 2**62
 THIS_MACHINE_ALONE = frozenset({"127.0.0.1", "::1", "localhost"})
 
 host_option = click.option("--host", help="Address to listen on; HOST does the same. [default: 127.0.0.1]")
@@ -167,8 +168,17 @@ def server_options(settings: Settings) -> dict[str, Any]:
     """How the server serves. What proxies write (X-Forwarded-*) reaches the application only where proxies are set.
 
     The application then believes as many of them as there are; what a visitor writes there herself counts for nothing.
+    What comes and goes stays in memory: longer bodies, such as photos of a sheet, would be written to temporary files.
+    A body of more than four times what is taken is refused unread; up to there our own page says that it is too large.
     """
-    return {"threads": THREADS, "ident": None, "clear_untrusted_proxy_headers": settings.proxy_hops == 0}
+    return {
+        "threads": THREADS,
+        "ident": None,
+        "clear_untrusted_proxy_headers": settings.proxy_hops == 0,
+        "max_request_body_size": 4 * settings.upload_mebibytes * 2**20,
+        "inbuf_overflow": NEVER,
+        "outbuf_overflow": NEVER,
+    }
 
 
 def _given(host: str | None, port: int | None) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 
@@ -90,3 +90,8 @@ def link_state(
 def is_late(*, begun_at: datetime, saved_at: datetime, expires_at: datetime) -> bool:
     """Whether a save that began before the link ended arrived after it; such a save is taken and marked."""
     return begun_at < expires_at <= saved_at
+
+
+def last_day(expires_at: datetime) -> date:
+    """The last day on which a link opens: one that ends as a day begins opens on the day before."""
+    return (expires_at - timedelta(seconds=1)).astimezone().date()

@@ -22,7 +22,7 @@ TITLES = {
     405: ("This address does not do that", "Go back and use the buttons of the page."),
     409: ("This has changed meanwhile", "Go back and reload the page to see it as it is now."),
     410: ("This link has ended", ""),
-    413: ("That is too long", "Please shorten it and try again."),
+    413: ("That is too large", "Shorten it, or send fewer photos at a time, and try again."),
     422: ("There is a problem", "Something needs another look."),
     429: ("Too many tries", "Wait a minute and try again."),
     500: ("Something went wrong on our side", "What was saved is still there. Try again in a moment."),

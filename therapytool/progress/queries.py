@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import contains_eager
@@ -17,6 +17,7 @@ from therapytool.errors import NotFound
 from therapytool.exercises.measures.content import AlertRule, Measure
 from therapytool.exercises.measures.files import get_measure, read_measures, wording_hash
 from therapytool.exercises.measures.sheet import values_of
+from therapytool.homework.lifecycle import last_day
 from therapytool.progress.models import ConditionsAccepted, FilledMeasure, MeasureRound, RaisedAlert
 from therapytool.progress.series import Taken
 
@@ -227,7 +228,7 @@ def _sent_view(one: MeasureRound) -> SentView:
     return SentView(
         link_id=link.public_id,
         opens_on=one.opens_on,
-        last_day=(link.expires_at - timedelta(seconds=1)).astimezone().date(),
+        last_day=last_day(link.expires_at),
         opened_at=link.opened_at,
         is_open=link.revoked_at is None and clock.now() < link.expires_at,
         has_passcode=link.passcode_hash is not None,

@@ -7,8 +7,7 @@ from html import unescape
 
 from tests.accounts.visitor import Visitor
 from tests.homework.practice import Desk
-from therapytool.cases.gates import clear_gate
-from therapytool.database import writing
+from therapytool import clock
 
 
 def titles(page: str) -> list[str]:
@@ -49,10 +48,15 @@ def test_joint_work_waits_until_the_case_has_its_record(ada: Visitor, desk: Desk
     address = f"/plans/draft?case={case.public_id}&go=1&minutes=80&theme=C"
     page = ada.open(address).text
     assert "No exercise is proposed" in page
-    assert f"/homework/case/{case.public_id}/safety#gate-ipv_cleared" in page
-    with writing():
-        clear_gate(case.public_id, "ipv_cleared", clinician_id=desk.clinician_id)
-    page = ada.open(address).text
+    alone, record = (
+        unescape(re.search(rf'href="([^"]*)">{words}', page)[1]) for words in ("Draft for one", "Record it")
+    )
+    assert "draft-exercise" in ada.open(alone).text
+    asked = ada.open(record).text
+    sent_to = unescape(re.search(r'action="([^"]*/ipv_cleared[^"]*)"', asked)[1])
+    recorded = ada.send(sent_to, page=record, cleared="1", on_day=clock.today().isoformat())
+    assert recorded.location == address
+    page = ada.open(recorded.location).text
     assert "No exercise is proposed" not in page
     answer = ada.send("/plans/draft", page=address, **fields_of(page))
     assert case.name in ada.open(answer.location).text

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from therapytool import clock
+from therapytool.homework.lifecycle import last_day
 from therapytool.homework.links.issuing import MadeFor
 from therapytool.homework.links.opening import LinkEvent
 from therapytool.homework.models import HomeworkLink, OutgoingMail
@@ -36,7 +37,7 @@ class LinkView:
     @property
     def last_day(self) -> date:
         """The last day on which it opens, or opened."""
-        return (self.expires_at - timedelta(seconds=1)).astimezone().date()
+        return last_day(self.expires_at)
 
 
 def link_view(link: HomeworkLink) -> LinkView:

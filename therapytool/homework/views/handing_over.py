@@ -66,6 +66,7 @@ def link(name: str) -> ResponseReturnValue:
         "homework/link.html",
         given=given,
         part=part,
+        onward=_without_link(given, part),
         link=shown(fresh, base=base_address()),
         ends_on=form.ends_on.data,
         has_passcode=bool(form.passcode.data),
@@ -125,6 +126,12 @@ def _paper(given: HomeworkView, parts: tuple[ResponseView, ...], form: LinkForm)
     setting = ProfileChoice.read(request.form.to_dict(flat=False))
     only_read_from_here()
     return pdf(blank_copies(given, ways_in, current_clinician(), setting), f"homework-{given.public_id}.pdf")
+
+
+def _without_link(given: HomeworkView, shown_now: ResponseView) -> ResponseView | None:
+    """The next person who has neither answered nor a link that opens; None when there is nobody."""
+    others = (part for part in given.responses if part.public_id != shown_now.public_id and not part.outcome)
+    return next((part for part in others if not any(link.is_open for link in part.links)), None)
 
 
 def _make(part: ResponseView, made_for: MadeFor, form: LinkForm) -> NewLink:

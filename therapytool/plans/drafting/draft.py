@@ -81,12 +81,13 @@ class Draft:
         return tuple(row for row in self.rows if row.chosen)
 
     def waiting_for_gates(self) -> dict[str, tuple[str, ...]]:
-        """Exercises left out because of a gate: titles by gate."""
+        """Exercises left out because of a gate: titles by gate, the gate that most wait for first."""
         found: dict[str, list[str]] = {}
         for refusal in self.refused:
             for gate in refusal.waits_for if refusal.why is Why.GATE else ():
                 found.setdefault(gate, []).append(refusal.candidate.title)
-        return {gate: tuple(titles) for gate, titles in found.items()}
+        most_first = sorted(found.items(), key=lambda waiting: -len(waiting[1]))
+        return {gate: tuple(titles) for gate, titles in most_first}
 
     def titles_refused(self, why: Why) -> tuple[str, ...]:
         """The exercises left out for a reason, by title."""

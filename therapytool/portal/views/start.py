@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from therapytool.extensions import limiter
 from therapytool.homework.coming_home.offering import has_form
 from therapytool.homework.finishing import begin_reading, note_distress_before
+from therapytool.homework.lifecycle import last_day
 from therapytool.portal import questions as own_questions
 from therapytool.portal.clients import begun_in_time, current_client
 from therapytool.portal.forms import read_answers
@@ -34,7 +35,7 @@ def start(name: str) -> ResponseReturnValue:
         sheet=sheet,
         before=own_questions.before,
         rounds=list_rounds((link_pass.response_id, *link_pass.earlier)),
-        ends_at=link_pass.expires_at,
+        last_day=last_day(link_pass.expires_at),
         has_form=has_form(sheet.response_id),
         questions=list_due_beside(sheet.response_id),
     )
