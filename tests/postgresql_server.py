@@ -17,9 +17,10 @@ from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 
+from tests.eventually import SECONDS
+
 SYSTEM = Path("/usr/lib/postgresql")
 OWNER = "therapytool"
-PATIENCE = 30.0
 QUICK = ("fsync=off", "full_page_writes=off", "listen_addresses=", "max_connections=60", "shared_buffers=32MB")
 
 
@@ -79,7 +80,7 @@ class Server:
     def _wait(self) -> None:
         import psycopg  # noqa: PLC0415  # not everywhere
 
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + SECONDS
         while True:
             try:
                 self.run("SELECT 1")

@@ -15,6 +15,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from tests.application import make_app
+from tests.eventually import SECONDS
 from tests.factories import make_clinician
 from therapytool import database
 from therapytool.accounts.auditing.actions import Action
@@ -74,11 +75,11 @@ def a_slow_writer(app: Flask) -> Iterator[None]:
         with app.app_context(), writing():
             note(Action.BACKUP_MADE, by=TERMINAL)
             began.set()
-            finish.wait(30)
+            finish.wait(SECONDS)
 
     writer = threading.Thread(target=write)
     writer.start()
-    assert began.wait(30)
+    assert began.wait(SECONDS)
     try:
         yield
     finally:

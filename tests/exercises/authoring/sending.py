@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from therapytool.exercises.authoring.form_fields import FormField
-from therapytool.exercises.authoring.specs import Shape
+from therapytool.exercises.authoring.fields.form_fields import FormField
+from therapytool.exercises.authoring.fields.specs import Shape
 
 
 def sent(fields: Sequence[FormField]) -> Iterator[tuple[str, str]]:

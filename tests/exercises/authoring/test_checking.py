@@ -10,10 +10,10 @@ from therapytool.blocks import KINDS
 from therapytool.blocks.callout import CalloutBlock
 from therapytool.blocks.dose import Dose
 from therapytool.exercises.authoring.checking import check
-from therapytool.exercises.authoring.comparing import differences
 from therapytool.exercises.authoring.document import Draft, DraftBlock, duplicate_of
-from therapytool.exercises.authoring.preview import preview_of
-from therapytool.exercises.authoring.starters import blank_draft, new_block
+from therapytool.exercises.authoring.fields.starters import blank_draft, new_block
+from therapytool.exercises.authoring.seeing.preview import preview_of
+from therapytool.exercises.authoring.versions.comparing import differences
 from therapytool.exercises.content import ExerciseContent
 
 LINES = {"kind": "lines", "id": "a", "label": "What happened?"}

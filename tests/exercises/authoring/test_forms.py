@@ -12,10 +12,10 @@ from tests.exercises.authoring.sending import sent
 from therapytool.blocks import KINDS, AnyBlock
 from therapytool.blocks.gallery.samples import SAMPLES
 from therapytool.exercises.authoring.document import Draft
-from therapytool.exercises.authoring.form import FormField, Surroundings, every_field, form_fields
+from therapytool.exercises.authoring.fields.form import FormField, Surroundings, every_field, form_fields
+from therapytool.exercises.authoring.fields.specs import Shape, specs_of
+from therapytool.exercises.authoring.fields.typed import read_form
 from therapytool.exercises.authoring.parts import PARTS
-from therapytool.exercises.authoring.specs import Shape, specs_of
-from therapytool.exercises.authoring.typed import read_form
 from therapytool.exercises.files.library import read_library
 
 ANY_BLOCK: TypeAdapter[AnyBlock] = TypeAdapter(AnyBlock)

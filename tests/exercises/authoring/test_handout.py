@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.accounts.visitor import Visitor
 from tests.exercises.authoring.window import begin
 from therapytool.exercises.authoring.checking import check
-from therapytool.exercises.authoring.starters import handout_draft
+from therapytool.exercises.authoring.fields.starters import handout_draft
 
 
 def test_only_its_name_is_missing_from_a_fresh_one() -> None:

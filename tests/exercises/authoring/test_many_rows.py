@@ -7,9 +7,9 @@ import pytest
 from tests.accounts.visitor import Visitor
 from tests.exercises.authoring.window import Window, begin
 from therapytool.exercises.authoring.document import DraftBlock
-from therapytool.exercises.authoring.many_rows import in_step, with_lines
+from therapytool.exercises.authoring.fields.many_rows import in_step, with_lines
+from therapytool.exercises.authoring.fields.rows import changed_rows
 from therapytool.exercises.authoring.parts import block_specs
-from therapytool.exercises.authoring.rows import changed_rows
 
 TABLE = block_specs(DraftBlock(content={"kind": "table"}))
 QUESTIONS = block_specs(DraftBlock(content={"kind": "questionnaire"}))

@@ -9,8 +9,8 @@ from tests.exercises.authoring.window import begin
 from therapytool.blocks.questionnaire import QuestionnaireBlock
 from therapytool.errors import InvalidContent
 from therapytool.exercises.authoring.checking import check
+from therapytool.exercises.authoring.fields.starters import blank_draft
 from therapytool.exercises.authoring.measure_blocks import AddMeasure, measures_offered
-from therapytool.exercises.authoring.starters import blank_draft
 from therapytool.exercises.measures.files import get_measure
 
 

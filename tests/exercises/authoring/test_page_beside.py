@@ -6,8 +6,8 @@ import pytest
 
 from therapytool.blocks.dose import Dose
 from therapytool.exercises.authoring.document import DraftBlock
-from therapytool.exercises.authoring.printing import View, page_beside
-from therapytool.exercises.authoring.starters import blank_draft
+from therapytool.exercises.authoring.fields.starters import blank_draft
+from therapytool.exercises.authoring.seeing.printing import View, page_beside
 from therapytool.rendering.document import Paper
 
 PROSE = {"kind": "prose", "text": "Words"}

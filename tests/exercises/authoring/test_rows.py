@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from therapytool.blocks import KINDS
-from therapytool.exercises.authoring.rows import changed_rows
-from therapytool.exercises.authoring.specs import specs_of
+from therapytool.exercises.authoring.fields.rows import changed_rows
+from therapytool.exercises.authoring.fields.specs import specs_of
 
 TABLE = {
     "columns": [{"head": "a"}, {"head": "b", "fields": [{"label": "x"}, {"label": "y"}]}, {"head": "c"}],

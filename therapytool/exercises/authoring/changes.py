@@ -10,11 +10,11 @@ from therapytool.blocks.conditional import ConditionalBlock
 from therapytool.blocks.gallery.texts import KIND_TEXTS
 from therapytool.errors import InvalidContent, Problem
 from therapytool.exercises.authoring.document import MOST_BLOCKS, Draft, DraftBlock, Typed, ids_in, unused_name
-from therapytool.exercises.authoring.form import title_of
-from therapytool.exercises.authoring.many_rows import in_step, with_lines
+from therapytool.exercises.authoring.fields.form import title_of
+from therapytool.exercises.authoring.fields.many_rows import in_step, with_lines
+from therapytool.exercises.authoring.fields.rows import changed_rows
+from therapytool.exercises.authoring.fields.starters import CONDITION, STARTERS, hung_anew, new_block
 from therapytool.exercises.authoring.parts import BLOCK, PARTS, block_specs
-from therapytool.exercises.authoring.rows import changed_rows
-from therapytool.exercises.authoring.starters import CONDITION, STARTERS, hung_anew, new_block
 
 LOCKED = "Its wording is locked. You can move it or leave it out."
 GONE = "That block has been removed meanwhile. Nothing was changed."

@@ -11,11 +11,11 @@ from pydantic import ValidationError
 from therapytool.blocks.base import Block
 from therapytool.blocks.branches import block_id
 from therapytool.blocks.references_between import misplaced_references
-from therapytool.exercises.authoring.choices import sound_blocks
 from therapytool.exercises.authoring.document import Draft
+from therapytool.exercises.authoring.fields.choices import sound_blocks
+from therapytool.exercises.authoring.fields.specs import Spec
+from therapytool.exercises.authoring.fields.wording import as_sentence, in_titles, sentence_for
 from therapytool.exercises.authoring.parts import BLOCK, PARTS, block_specs, part_of_field
-from therapytool.exercises.authoring.specs import Spec
-from therapytool.exercises.authoring.wording import as_sentence, in_titles, sentence_for
 from therapytool.exercises.content import ExerciseContent
 from therapytool.exercises.files.references import read_references
 

@@ -10,14 +10,14 @@ from therapytool.blocks.gallery.texts import KIND_TEXTS
 from therapytool.blocks.picture import PictureZone
 from therapytool.exercises.authoring.changes import block_title
 from therapytool.exercises.authoring.checking import Checked, check
-from therapytool.exercises.authoring.choices import answers_to_wait_for, choices_for, sound_blocks
 from therapytool.exercises.authoring.document import Draft, DraftBlock
-from therapytool.exercises.authoring.form import form_fields
-from therapytool.exercises.authoring.form_fields import FormField, Surroundings
+from therapytool.exercises.authoring.fields.choices import answers_to_wait_for, choices_for, sound_blocks
+from therapytool.exercises.authoring.fields.form import form_fields
+from therapytool.exercises.authoring.fields.form_fields import FormField, Surroundings
+from therapytool.exercises.authoring.fields.specs import Option
 from therapytool.exercises.authoring.parts import ABOUT, BLOCK, CLIENTS, CLINICIANS, PARTS, Part, block_specs
 from therapytool.exercises.authoring.pasting import takes_table
-from therapytool.exercises.authoring.preview import preview_of
-from therapytool.exercises.authoring.specs import Option
+from therapytool.exercises.authoring.seeing.preview import preview_of
 from therapytool.exercises.readability.reading_age import Reading, reading_of
 
 ADD = "add"

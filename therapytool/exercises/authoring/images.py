@@ -15,9 +15,9 @@ from therapytool.database import db
 from therapytool.errors import RenderingFailed
 from therapytool.exercises.authoring.changes import refused
 from therapytool.exercises.authoring.document import Typed
+from therapytool.exercises.authoring.fields.typed import one_line
 from therapytool.exercises.authoring.models import PracticeImage
 from therapytool.exercises.authoring.queries import find_image
-from therapytool.exercises.authoring.typed import one_line
 from therapytool.rendering.workers.jobs import LogoJob
 from therapytool.rendering.workers.pool import Pool
 from therapytool.tokens import new_public_id

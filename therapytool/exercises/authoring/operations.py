@@ -9,6 +9,7 @@ from therapytool.accounts.current import Clinician
 from therapytool.database import db
 from therapytool.exercises.authoring.changes import Change, Changed, refused
 from therapytool.exercises.authoring.document import LARGEST_DRAFT, Draft, duplicate_of
+from therapytool.exercises.authoring.fields.starters import blank_draft, handout_draft, new_block
 from therapytool.exercises.authoring.models import ExerciseDraft, ExerciseRelease
 from therapytool.exercises.authoring.queries import (
     find_draft_of,
@@ -18,7 +19,6 @@ from therapytool.exercises.authoring.queries import (
     list_releases,
     steps_of,
 )
-from therapytool.exercises.authoring.starters import blank_draft, handout_draft, new_block
 from therapytool.exercises.content import ExerciseContent
 from therapytool.exercises.models import Exercise
 from therapytool.exercises.queries import get_exercise

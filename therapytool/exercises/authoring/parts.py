@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from therapytool.blocks import KINDS
 from therapytool.exercises.authoring.document import Draft, DraftBlock, Typed
-from therapytool.exercises.authoring.specs import Spec, specs_of
+from therapytool.exercises.authoring.fields.specs import Spec, specs_of
 from therapytool.exercises.content import ExerciseContent, Worksheet
 
 BLOCK = "block-"

@@ -11,9 +11,9 @@ from therapytool.blocks.table import MOST_COLUMNS_UPRIGHT, MOST_ROWS
 from therapytool.blocks.tables.cells import MOST_TERMS
 from therapytool.exercises.authoring.changes import FULL, Changed, SetPart, block_title, found_block, refused
 from therapytool.exercises.authoring.document import MOST_BLOCKS, Draft, DraftBlock, Typed, ids_in, unused_name
-from therapytool.exercises.authoring.many_rows import BETWEEN_FIELDS
+from therapytool.exercises.authoring.fields.many_rows import BETWEEN_FIELDS
+from therapytool.exercises.authoring.fields.typed import one_line
 from therapytool.exercises.authoring.parts import BLOCK, block_specs
-from therapytool.exercises.authoring.typed import one_line
 
 NO_TABLE = "That is no table yet: paste the cells of a spreadsheet, the heads first and at least one row below them."
 NO_PROMPT = "Write at least one prompt."

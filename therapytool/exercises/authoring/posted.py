@@ -18,11 +18,11 @@ from therapytool.exercises.authoring.changes import (
     refused,
 )
 from therapytool.exercises.authoring.document import Draft
+from therapytool.exercises.authoring.fields.specs import Spec
+from therapytool.exercises.authoring.fields.typed import lines_in, read_form
 from therapytool.exercises.authoring.measure_blocks import AddMeasure
 from therapytool.exercises.authoring.parts import BLOCK, PARTS, block_specs
 from therapytool.exercises.authoring.pasting import DuplicateForPrompts, PasteTable
-from therapytool.exercises.authoring.specs import Spec
-from therapytool.exercises.authoring.typed import lines_in, read_form
 
 PREFIX = "f."
 """Before the names of fields of content, which may be called like anything."""

@@ -13,8 +13,8 @@ from therapytool.accounts.models import User
 from therapytool.database import db
 from therapytool.errors import NotFound
 from therapytool.exercises.authoring.document import Draft
+from therapytool.exercises.authoring.fields.specs import Option
 from therapytool.exercises.authoring.models import DraftStep, ExerciseDraft, ExerciseRelease, PracticeImage
-from therapytool.exercises.authoring.specs import Option
 from therapytool.exercises.content import ExerciseContent
 from therapytool.exercises.models import Exercise, ExerciseVersion
 from therapytool.exercises.narrowing import readable_by

@@ -13,9 +13,9 @@ from therapytool.blocks.gallery.texts import FAMILIES, KIND_TEXTS
 from therapytool.errors import Conflict, InvalidContent
 from therapytool.exercises.authoring.editor import editor_of
 from therapytool.exercises.authoring.measure_blocks import measures_offered
-from therapytool.exercises.authoring.moments import saved_in_words
 from therapytool.exercises.authoring.posted import PREFIX
 from therapytool.exercises.authoring.queries import OpenDraft, exercises_offered, get_draft, images_offered
+from therapytool.exercises.authoring.versions.moments import saved_in_words
 from therapytool.exercises.authoring.views.blueprint import is_live, read_revision
 from therapytool.rendering.document import Paper
 

@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 
 from therapytool.accounts.current import current_clinician
 from therapytool.blocks.gallery.texts import FAMILIES, KIND_TEXTS
-from therapytool.exercises.authoring.moments import saved_in_words
 from therapytool.exercises.authoring.operations import (
     open_own,
     remove_draft,
@@ -17,7 +16,8 @@ from therapytool.exercises.authoring.operations import (
     start_handout,
 )
 from therapytool.exercises.authoring.queries import State, list_own
-from therapytool.exercises.authoring.releasing import archive
+from therapytool.exercises.authoring.versions.moments import saved_in_words
+from therapytool.exercises.authoring.versions.releasing import archive
 from therapytool.exercises.authoring.views.blueprint import authoring, refuse_unless_ready
 from therapytool.exercises.finding.filters import read_number
 from therapytool.web.access import Access, access

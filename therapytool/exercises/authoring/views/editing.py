@@ -15,7 +15,7 @@ from therapytool.exercises.authoring.images import measured
 from therapytool.exercises.authoring.operations import change_draft, redo, undo
 from therapytool.exercises.authoring.posted import read_change
 from therapytool.exercises.authoring.queries import get_draft
-from therapytool.exercises.authoring.releasing import make_ready
+from therapytool.exercises.authoring.versions.releasing import make_ready
 from therapytool.exercises.authoring.views.answers import Outcome, done, page, part_alone, refusal_of, refuse
 from therapytool.exercises.authoring.views.blueprint import (
     authoring,

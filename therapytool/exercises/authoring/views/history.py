@@ -8,11 +8,11 @@ from flask.typing import ResponseReturnValue
 from therapytool.accounts.current import current_clinician
 from therapytool.errors import NotFound
 from therapytool.exercises.authoring.changes import ReplaceAll
-from therapytool.exercises.authoring.comparing import differences
 from therapytool.exercises.authoring.document import Draft
-from therapytool.exercises.authoring.moments import saved_in_words
 from therapytool.exercises.authoring.operations import change_draft
 from therapytool.exercises.authoring.queries import get_draft, get_release, list_releases
+from therapytool.exercises.authoring.versions.comparing import differences
+from therapytool.exercises.authoring.versions.moments import saved_in_words
 from therapytool.exercises.authoring.views.blueprint import authoring, read_revision
 from therapytool.web.access import Access, access
 from therapytool.web.transactions import writes

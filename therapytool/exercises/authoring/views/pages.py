@@ -10,10 +10,10 @@ from flask.typing import ResponseReturnValue
 from therapytool.accounts.current import current_clinician
 from therapytool.blocks.dose import Dose
 from therapytool.errors import MissingSystemLibrary, RenderingFailed
-from therapytool.exercises.authoring.phone import styles_in_a_frame
-from therapytool.exercises.authoring.preview import preview_of
-from therapytool.exercises.authoring.printing import View, draft_job, page_beside
 from therapytool.exercises.authoring.queries import OpenDraft, get_draft
+from therapytool.exercises.authoring.seeing.phone import styles_in_a_frame
+from therapytool.exercises.authoring.seeing.preview import preview_of
+from therapytool.exercises.authoring.seeing.printing import View, draft_job, page_beside
 from therapytool.exercises.authoring.views.blueprint import authoring, is_live, printer
 from therapytool.exercises.slots import with_words
 from therapytool.rendering.document import Paper

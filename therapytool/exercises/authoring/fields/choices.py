@@ -15,7 +15,7 @@ from therapytool.blocks.gallery.texts import KIND_TEXTS
 from therapytool.blocks.questionnaire import QuestionnaireBlock
 from therapytool.blocks.references_between import is_numeric
 from therapytool.exercises.authoring.document import Draft, DraftBlock
-from therapytool.exercises.authoring.specs import Option
+from therapytool.exercises.authoring.fields.specs import Option
 from therapytool.exercises.files.references import read_references
 
 LONGEST_WORDS = 90

@@ -7,9 +7,9 @@ from copy import deepcopy
 from typing import Any
 
 from therapytool.exercises.authoring.document import Typed
-from therapytool.exercises.authoring.rows import NEW, list_at, new_row
-from therapytool.exercises.authoring.specs import Shape, Spec
-from therapytool.exercises.authoring.typed import MOST_ROWS, number_in, one_line
+from therapytool.exercises.authoring.fields.rows import NEW, list_at, new_row
+from therapytool.exercises.authoring.fields.specs import Shape, Spec
+from therapytool.exercises.authoring.fields.typed import MOST_ROWS, number_in, one_line
 
 TYPED_SHAPES = (Shape.LINE, Shape.TEXT, Shape.NUMBER)
 BETWEEN_FIELDS = "\t"

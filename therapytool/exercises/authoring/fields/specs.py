@@ -17,7 +17,7 @@ from annotated_types import Ge, Gt, Le, Lt, MaxLen, MinLen
 from pydantic import BaseModel, StringConstraints
 from pydantic.fields import FieldInfo
 
-from therapytool.exercises.authoring.presentation import (
+from therapytool.exercises.authoring.fields.presentation import (
     ACROSS,
     CHOICES,
     NAMED_BY,

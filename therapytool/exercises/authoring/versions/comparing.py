@@ -8,10 +8,10 @@ from difflib import SequenceMatcher
 
 from therapytool.blocks.gallery.texts import KIND_TEXTS
 from therapytool.exercises.authoring.document import Draft
-from therapytool.exercises.authoring.form import form_fields
-from therapytool.exercises.authoring.form_fields import FormField, Surroundings
+from therapytool.exercises.authoring.fields.form import form_fields
+from therapytool.exercises.authoring.fields.form_fields import FormField, Surroundings
+from therapytool.exercises.authoring.fields.specs import Shape
 from therapytool.exercises.authoring.parts import CLIENTS, CLINICIANS, block_specs
-from therapytool.exercises.authoring.specs import Shape
 from therapytool.exercises.content import ExerciseContent
 
 

@@ -7,10 +7,10 @@ from copy import deepcopy
 from typing import Any
 
 from therapytool.exercises.authoring.document import Typed, unused_name
-from therapytool.exercises.authoring.form import parts_of
-from therapytool.exercises.authoring.specs import Shape, Spec
-from therapytool.exercises.authoring.starters import starter_of
-from therapytool.exercises.authoring.typed import MOST_ROWS
+from therapytool.exercises.authoring.fields.form import parts_of
+from therapytool.exercises.authoring.fields.specs import Shape, Spec
+from therapytool.exercises.authoring.fields.starters import starter_of
+from therapytool.exercises.authoring.fields.typed import MOST_ROWS
 
 ROW_SHAPES = (Shape.ROWS, Shape.VARIANTS)
 NEW = "New"

@@ -11,8 +11,8 @@ from unicodedata import category
 
 from werkzeug.datastructures import MultiDict
 
-from therapytool.exercises.authoring.form import DOSES, EXACT, HEIGHTS, parts_of
-from therapytool.exercises.authoring.specs import Shape, Spec
+from therapytool.exercises.authoring.fields.form import DOSES, EXACT, HEIGHTS, parts_of
+from therapytool.exercises.authoring.fields.specs import Shape, Spec
 
 MOST_ROWS = 200
 """Rows of one list that are read; no type allows more than 120."""

@@ -9,7 +9,7 @@ from typing import Any, Self
 from therapytool.accounts.current import Clinician
 from therapytool.blocks.dose import Dose, is_within
 from therapytool.exercises.authoring.document import Draft
-from therapytool.exercises.authoring.preview import preview_of
+from therapytool.exercises.authoring.seeing.preview import preview_of
 from therapytool.exercises.letterhead import letterhead_for
 from therapytool.exercises.sheets.sheet import SheetOptions, worksheet_document
 from therapytool.rendering.document import Paper

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from therapytool.exercises.authoring.specs import Option, Shape, Spec
+from therapytool.exercises.authoring.fields.specs import Option, Shape, Spec
 
 SHORT = (Shape.LINE, Shape.NUMBER, Shape.CHOICE, Shape.SWITCH)
 MOST_ON_A_LINE = 3

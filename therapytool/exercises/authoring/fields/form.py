@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from therapytool.blocks.gallery.texts import KIND_TEXTS
-from therapytool.exercises.authoring.form_fields import FormEntry, FormField, FormRow, Surroundings
-from therapytool.exercises.authoring.specs import Option, Shape, Spec
+from therapytool.exercises.authoring.fields.form_fields import FormEntry, FormField, FormRow, Surroundings
+from therapytool.exercises.authoring.fields.specs import Option, Shape, Spec
 
 Raw = Mapping[str, Any]
 """Content as it was typed: plain JSON values under the names that content files use, valid or not."""

@@ -9,8 +9,8 @@ from therapytool.blocks.base import TICKED, AnswerableBlock, Control, Question
 from therapytool.blocks.gallery.samples import SAMPLES
 from therapytool.blocks.references_between import is_numeric
 from therapytool.blocks.values import number_in
-from therapytool.exercises.authoring.choices import numbers_in, sound_blocks
 from therapytool.exercises.authoring.document import DRAFT_SLUG, Draft, DraftBlock, Typed, ids_in, unused_name
+from therapytool.exercises.authoring.fields.choices import numbers_in, sound_blocks
 
 BLANK_FIELDS: Typed = {
     "slug": DRAFT_SLUG,

@@ -12,7 +12,7 @@ from therapytool.blocks.callout import CalloutBlock
 from therapytool.blocks.gallery.texts import KIND_TEXTS
 from therapytool.exercises.authoring.checking import check
 from therapytool.exercises.authoring.document import MOST_BLOCKS, Draft, DraftBlock, Typed
-from therapytool.exercises.authoring.starters import BLANK_FIELDS, BLANK_SHEET
+from therapytool.exercises.authoring.fields.starters import BLANK_FIELDS, BLANK_SHEET
 from therapytool.exercises.content import ExerciseContent, Worksheet
 
 NOTHING_YET = "Add a block, and this page fills."

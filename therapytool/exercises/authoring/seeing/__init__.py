@@ -1,0 +1,1 @@
+"""The sheet of a draft as one sees it while writing: its pages, and the phone."""

@@ -1,0 +1,1 @@
+"""Versions of an own exercise: made from a draft, put back, compared."""
