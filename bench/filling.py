@@ -1,6 +1,7 @@
 """`python -m bench.filling`: how full the pages of the library's sheets are, and how many layouts that takes.
 
-Every exercise at its three doses, on Letter and A4, blank. The time is of the processor, in this process.
+Every exercise at its three doses, on Letter and A4, blank: once for the room, once as homework with its commitment
+strip. The time is of the processor, in this process.
 """
 
 from __future__ import annotations
@@ -38,35 +39,55 @@ class Filled:
 
 
 def main() -> None:
-    """Write the sheets' pages and layouts as a table."""
-    styles = stylesheet()
-    sheets = [
-        to_html([shipped_sheet(exercise, dose)], PrintProfile(paper=paper), title=exercise.title, author="")
+    """Write the pages and layouts of sheets for the room and of homework as a table."""
+    console = Console(stderr=True)
+    kinds = {
+        kind: [_filled(html) for html in track(_sheets(is_homework=is_homework), kind, console=console)]
+        for kind, is_homework in (("For the room", False), ("Homework", True))
+    }
+    sys.stdout.write(_table(kinds))
+
+
+def _sheets(*, is_homework: bool) -> list[str]:
+    return [
+        to_html(
+            [shipped_sheet(exercise, dose, is_homework=is_homework)],
+            PrintProfile(paper=paper),
+            title=exercise.title,
+            author="",
+        )
         for exercise, dose, paper in product(shipped_exercises().values(), Dose, (Paper.LETTER, Paper.A4))
     ]
-    filled = [_filled(html, styles) for html in track(sheets, "Laying out", console=Console(stderr=True))]
-    sys.stdout.write(_table(filled))
 
 
-def _table(filled: list[Filled]) -> str:
+def _table(kinds: dict[str, list[Filled]]) -> str:
+    told = [_told(filled) for filled in kinds.values()]
+    head = f"| | {' | '.join(kinds)} |\n|---|{'---|' * len(kinds)}\n"
+    return head + "".join(f"| {what} | {' | '.join(each[what] for each in told)} |\n" for what in told[0])
+
+
+def _told(filled: list[Filled]) -> dict[str, str]:
+    """What a column of the table says, by what it says it about."""
     before = [used for sheet in filled for used in sheet.used[:-1]]
     last = [sheet.used[-1] for sheet in filled if len(sheet.used) > 1]
     layouts = Counter(sheet.layouts for sheet in filled)
-    rows = {
+    return {
+        "sheets, pages": f"{len(filled)}, {sum(len(sheet.used) for sheet in filled)}",
         "layouts a sheet": f"{sum(sheet.layouts for sheet in filled) / len(filled):.2f}",
         "sheets laid out once, twice, three times": ", ".join(str(layouts[times]) for times in (1, 2, 3)),
         "time, to that of the first layouts": f"{_times(filled):.2f}",
-        f"last pages used by less than {NEARLY_EMPTY:.0%}": str(sum(used < NEARLY_EMPTY for used in last)),
+        f"last pages used by less than {NEARLY_EMPTY:.0%}, without lines for notes": str(_below(NEARLY_EMPTY, last)),
         "the least used last page": f"{min(last):.0%}",
-        f"pages before the last used by less than {HALF_EMPTY:.0%}": str(sum(used < HALF_EMPTY for used in before)),
-        "the least used of those": f"{min(before):.0%}",
+        f"pages before the last used by less than {HALF_EMPTY:.0%}": str(_below(HALF_EMPTY, before)),
+        "the least used before the last": f"{min(before):.0%}",
     }
-    pages = sum(len(sheet.used) for sheet in filled)
-    head = f"| {len(filled)} sheets of {pages} pages | |\n|---|---|\n"
-    return head + "".join(f"| {what} | {value} |\n" for what, value in rows.items())
 
 
-def _filled(html: str, styles: str) -> Filled:
+def _below(share: float, pages: list[float]) -> int:
+    return sum(used < share for used in pages)
+
+
+def _filled(html: str) -> Filled:
     counted: list[float] = []
     usual = HTML.render
 
@@ -80,7 +101,7 @@ def _filled(html: str, styles: str) -> Filled:
     HTML.render = render
     begun = time.process_time()
     try:
-        with pages_of(html, styles) as (document, _):
+        with pages_of(html, stylesheet()) as (document, _):
             used = tuple(page.share_used for sheet in measured_sheets(document.pages) for page in sheet.pages)
             return Filled(len(counted), time.process_time() - begun, counted[0], used)
     finally:

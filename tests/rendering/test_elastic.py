@@ -14,10 +14,12 @@ import pytest
 
 from tests.blocks.printing import HEAD, sheet
 from tests.pdf import read_pdf
+from therapytool.blocks.agreement import AgreementBlock
 from therapytool.blocks.dialogue import DialogueBlock
 from therapytool.blocks.ladder import LadderBlock
 from therapytool.blocks.lines import LinesBlock
 from therapytool.blocks.prose import ProseBlock
+from therapytool.blocks.sort import SortBlock
 from therapytool.blocks.table import TableBlock
 from therapytool.rendering import html
 from therapytool.rendering.document import Document
@@ -147,6 +149,10 @@ class TestRoomThatIsLeft:
         written = lay(*blocks, answers=dict.fromkeys(("one", "two", "three"), "A few words."))
         assert written.counts() == lay(*blocks).counts()
 
+    def test_is_as_much_below_words_as_below_blank_lines(self, lay: Callable[..., Laid]) -> None:
+        blank, written = (lay(lines("one", 5), answers=answers) for answers in ({}, {"one": "A few words."}))
+        assert written.layouts[0].pages[0].end == pytest.approx(blank.layouts[0].pages[0].end, abs=0.1)
+
     def test_makes_rows_of_a_table_higher_and_all_alike(self, lay: Callable[..., Laid]) -> None:
         laid = lay(table(3))
         heights = laid.row_heights()
@@ -186,6 +192,22 @@ class TestAFewLinesTooMany:
 
 
 class TestWhatIsKeptWhole:
+    def test_is_a_table_of_which_two_rows_would_stand_on_the_next_page(self, lay: Callable[..., Laid]) -> None:
+        cards = tuple(f"Card {number}" for number in range(18))
+        sort = SortBlock(kind="sort", id="s", label="Which?", left="Mine", right="Not mine", cards=cards, own_cards=1)
+        laid = lay(filler(2), sort, lines("one", 8), profile=PrintProfile(type_size=TypeSize.EASY_READ))
+        (before, after), (first, second) = laid.layouts[0].pages, laid.last.pages
+        assert before.blocks[-1].element is after.blocks[0].element
+        assert first.blocks[-1].element is not second.blocks[0].element
+
+    def test_is_closed_below_its_words_where_it_parts(self, lay: Callable[..., Laid]) -> None:
+        clauses = tuple(f"Clause {number}" for number in range(6))
+        pact = AgreementBlock(kind="agreement", id="a", label="We agree", clauses=clauses, signers=("One", "Two"))
+        laid = lay(filler(5), pact, profile=PrintProfile(type_size=TypeSize.LARGE))
+        first, second = laid.layouts[0].pages
+        assert first.blocks[-1].element is second.blocks[0].element
+        assert first.free > 15 * PIXELS_PER_MM
+
     def test_parts_between_turns_where_it_would_else_cost_a_page(self, lay: Callable[..., Laid]) -> None:
         laid = lay(filler(12), script(4), filler(12))
         assert [len(layout.pages) for layout in laid.layouts] == [3, 2]
@@ -239,7 +261,7 @@ def test_says_how_many_lines_there_are(pool: Pool) -> None:
     request = Request([sheet([lines("one", 4)])], PrintProfile(), "Sheet", "", Workshop(pool, PrintCache()))
     with pikepdf.Pdf.open(BytesIO(print_linked(request).pdf)) as file:
         spoken = {str(each.Alt) for each in file.objects if isinstance(each, pikepdf.Dictionary) and "/Alt" in each}
-    assert "6 lines to write on" in spoken
+    assert "8 lines to write on" in spoken
 
 
 def places_of_prompts(document: Document, pool: Pool) -> dict[str, tuple[float, float]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from markupsafe import Markup
 
-from therapytool.rendering.titles import titled
+from therapytool.rendering.titles import ended_together, titled
 
 
 @pytest.mark.parametrize(
@@ -26,3 +27,16 @@ def test_a_title_without_such_words_stays_as_it_is(title: str):
 
 def test_a_title_is_escaped():
     assert titled("You <b> & I") == 'You <span class="title-end">&lt;b&gt; &amp; I</span>'
+
+
+@pytest.mark.parametrize(
+    ("sentence", "ended"),
+    [
+        ("See where it came from, and choose what to hand on.", " what to hand\u00a0on."),
+        ("Say <em>what it is</em>", "<em>what it is</em>"),
+        ("Breathe.", "Breathe."),
+        ("Notice extraordinarily uncomfortable feelings", "uncomfortable feelings"),
+    ],
+)
+def test_a_sentence_does_not_end_in_a_word_alone(sentence: str, ended: str):
+    assert ended_together(Markup(sentence)).endswith(ended)

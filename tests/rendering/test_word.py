@@ -105,6 +105,12 @@ class TestAccessibility:
             assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
             assert table._tbl.tblPr.find(qn("w:tblDescription")).get(qn("w:val"))
 
+    def test_columns_are_as_wide_as_what_they_ask_for(self) -> None:
+        (ladder,) = sheet("vulnerability-ladder").tables
+        rung, step, whom, before, *_ = widths = [cell.width for cell in ladder.rows[1].cells]
+        assert step > whom > before > rung
+        assert sum(widths) == pytest.approx(sum(column.width for column in ladder.columns), rel=0.01)
+
     def test_drawings_are_pictures_that_say_what_they_show(self) -> None:
         content = in_word(EXERCISES["feelings-wheel-checkin"])
         file = docx.Document(BytesIO(content))

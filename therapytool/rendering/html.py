@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from therapytool.formatting import FILTERS
 from therapytool.rendering.document import Document, PrintProfile
-from therapytool.rendering.titles import titled
+from therapytool.rendering.titles import ended_together, titled
 from therapytool.shipped import folder
 
 
@@ -24,7 +24,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    templates.filters.update(FILTERS, titled=titled)
+    templates.filters.update(FILTERS, titled=titled, ended_together=ended_together)
     return templates
 
 

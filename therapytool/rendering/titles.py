@@ -1,4 +1,4 @@
-"""Titles in large type: where they break when they take two lines."""
+"""Titles and what stands below them in large type: where they break when they take two lines."""
 
 from __future__ import annotations
 
@@ -21,3 +21,15 @@ def titled(title: str) -> Markup:
     end = min(fitting, key=lambda each: abs(2 * len(each) - len(title)))
     beginning = title.strip()[: -len(end)].rstrip()
     return Markup('{} <span class="title-end">{}</span>').format(beginning, end)
+
+
+def ended_together(sentence: Markup) -> Markup:
+    """A sentence in HTML whose last two words stay on one line; as it is where they are long or set differently.
+
+    A space that does not break says so: around words that are not to wrap, the engine may break a line after its first.
+    """
+    beginning, *end = sentence.rsplit(" ", 2)
+    last = Markup("\u00a0").join(end)
+    if len(end) < 2 or len(last) > LONGEST_END or "<" in last:
+        return sentence
+    return Markup(" ").join((beginning, last))

@@ -10,11 +10,11 @@ are enough, and most sheets need none. Heights are CSS pixels.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from therapytool.rendering.layout.geometry import PIXELS_PER_MM, MeasuredPage, MeasuredSheet, Room, measured_sheets
-from therapytool.rendering.layout.shares import GENEROUS, Share, lines_now, shares_of
+from therapytool.rendering.layout.shares import GENEROUS, LAVISH, Share, fullest, lines_now, shares_of
 from therapytool.rendering.layout.spreading import set_apart
 from therapytool.rendering.layout.stretching import CannotStretch, stretched
 from therapytool.rendering.layout.tightening import with_pages_saved
@@ -23,10 +23,14 @@ from therapytool.rendering.layout.writing_lines import set_lines
 NEARLY_EMPTY = 0.3
 """A last page with less on it is filled from the page before."""
 FULLEST_GIVER = 0.66
-"""The page before keeps at least so much."""
+"""The page before keeps at least so much,"""
+LEAST_KEPT, WELL_FILLED = 0.4, 0.95
+"""or so much, where the room on it can fill it so far."""
 SLACK = 1.2 * PIXELS_PER_MM
 ROOM_FOR_NOTES = 46 * PIXELS_PER_MM
 """The least that makes sense for notes, on a last page."""
+MOST_FOR_NOTES = 0.4
+"""Of a page; the questions on it take more before notes do."""
 UNUSED = 20 * PIXELS_PER_MM
 """Left at the end of a page it looks forgotten."""
 MOST_PAGES = 40
@@ -68,15 +72,13 @@ def _fill_last_page(sheet: MeasuredSheet) -> bool:
     if len(sheet.pages) < 2 or sheet.pages[-1].share_used >= NEARLY_EMPTY or sheet.pages[-1].keeps_notes:
         return False
     giver, last = sheet.pages[-2:]
-    split = {id(placed.element) for placed in last.blocks}
+    parted = {id(placed.element) for placed in last.blocks}
     chosen = len(giver.blocks)
     whole = last.limit - last.top
     for place in range(len(giver.blocks) - 1, 0, -1):
         block = giver.blocks[place]
         height = giver.end - block.top
-        if id(block.element) in split or block.top - giver.top < FULLEST_GIVER * (giver.limit - giver.top):
-            break
-        if height > last.free - SLACK:
+        if id(block.element) in parted or not _can_spare(giver, place) or height > last.free - SLACK:
             break
         chosen = place
         if (last.end - last.top + height) / whole >= NEARLY_EMPTY:
@@ -85,14 +87,31 @@ def _fill_last_page(sheet: MeasuredSheet) -> bool:
     if not moved:
         return False
     _break_before(moved[0].element)
-    _move(giver, last, moved[0].top, giver.end - moved[0].top, {id(each.element) for each in moved})
+    apart = last.blocks[0].above_elsewhere - moved[0].above if last.blocks else 0
+    _move(giver, last, moved[0].top, giver.end - moved[0].top + apart, {id(each.element) for each in moved})
     return True
+
+
+def _can_spare(giver: MeasuredPage, place: int) -> bool:
+    """Whether a page is full enough without its blocks from this place on, or can be filled by what is left on it."""
+    kept = (giver.blocks[place].top - giver.top) / (giver.limit - giver.top)
+    if kept >= FULLEST_GIVER:
+        return True
+    moved = {id(placed.element) for placed in giver.blocks[place:]}
+    left = replace(giver, end=giver.blocks[place].top, rooms=list(_rooms_outside(giver, moved)))
+    return kept >= LEAST_KEPT and fullest(left) >= WELL_FILLED
+
+
+def _rooms_outside(page: MeasuredPage, blocks: set[int]) -> Iterable[Room]:
+    """The room of a page that is in none of these blocks."""
+    return (room for room in page.rooms if not any(id(each) in blocks for each in _above(room.element, page)))
 
 
 def _move(giver: MeasuredPage, last: MeasuredPage, top: float, height: float, blocks: set[int]) -> None:
     """Count the room of moved blocks where it will be."""
-    moved = [room for room in giver.rooms if any(id(element) in blocks for element in _above(room.element, giver))]
-    giver.rooms = [room for room in giver.rooms if room not in moved]
+    kept = list(_rooms_outside(giver, blocks))
+    moved = [room for room in giver.rooms if room not in kept]
+    giver.rooms = kept
     giver.blocks = [placed for placed in giver.blocks if id(placed.element) not in blocks]
     last.rooms = moved + last.rooms
     giver.end, last.end = top, last.end + height
@@ -120,12 +139,18 @@ def _grow(page: MeasuredPage, *, is_last: bool) -> _Growth:
     still has left then comes between its blocks.
     """
     shares, free = list(shares_of(page.rooms)), page.free - SLACK
-    has_notes = page.notes is not None and (page.keeps_notes or _leave_room_for_notes(shares, free))
-    free = _spread(free - (ROOM_FOR_NOTES if has_notes else 0), shares)
-    if not has_notes:
-        for share in shares:
-            share.most *= GENEROUS
+    has_notes = page.notes is not None and (page.keeps_notes or _leave_room_for_notes(shares, free, page))
+    kept_for_notes = _room_for_notes(page) if has_notes else 0
+    free = _spread(free - kept_for_notes, shares)
+    _allow(shares, GENEROUS)
+    if has_notes:
+        enough = MOST_FOR_NOTES * (page.limit - page.top) - kept_for_notes
+        _spread(free - enough, shares)
+    else:
         free = _spread(free, shares)
+        if free >= UNUSED and not is_last:
+            _allow(shares, LAVISH)
+            free = _spread(free, shares)
     heights = {room.element: _give(room, share.given) for share in shares if share.given for room in share.rooms}
     if has_notes:
         return _Growth(heights | _grow_notes(page, sum(heights.values())))
@@ -135,10 +160,21 @@ def _grow(page: MeasuredPage, *, is_last: bool) -> _Growth:
     return _Growth(heights, above, page.notes_holder)
 
 
-def _leave_room_for_notes(shares: list[Share], free: float) -> bool:
+def _allow(shares: list[Share], times: float) -> None:
+    """Let places grow so many times as much as is usual."""
+    for share in shares:
+        share.most = times * share.usual
+
+
+def _leave_room_for_notes(shares: list[Share], free: float, page: MeasuredPage) -> bool:
     """Whether notes have room beside all that suits the questions, or the questions alone would leave a page unused."""
-    usual = sum(share.most * len(share.rooms) for share in shares)
-    return free - usual >= ROOM_FOR_NOTES or free - GENEROUS * usual >= UNUSED
+    usual = sum(share.usual * len(share.rooms) for share in shares)
+    return free - usual >= _room_for_notes(page) or free - GENEROUS * usual >= UNUSED
+
+
+def _room_for_notes(page: MeasuredPage) -> float:
+    """The least that makes sense; in large type the first lines alone take more."""
+    return max(ROOM_FOR_NOTES, page.notes_end - page.end)
 
 
 def _spread(free: float, shares: list[Share]) -> float:

@@ -19,6 +19,7 @@ from therapytool.rendering.fonts.letters import note_of
 from therapytool.rendering.fonts.typefaces import letters_beyond_ours, typefaces
 from therapytool.rendering.layout.drawing import Drawing
 from therapytool.rendering.layout.elastic import fitted
+from therapytool.rendering.layout.frames import close_frames
 from therapytool.rendering.layout.quickening import quicken
 from therapytool.rendering.layout.tagging import complete_tags
 
@@ -131,11 +132,13 @@ def _rendered(source: Any, styles: str, fonts: Any) -> Any:
     """
     options = {"stylesheets": [_parsed(styles)], "font_config": fonts, "pdf_tags": True}
     try:
-        return source.render(**options)
+        document = source.render(**options)
     except AssertionError:
         body = source.etree_element.find("body")
         body.set("class", f"{body.get('class') or ''} loose".strip())
-        return source.render(**options)
+        document = source.render(**options)
+    close_frames(document.pages)
+    return document
 
 
 def drawn(document: Any) -> Drawing:

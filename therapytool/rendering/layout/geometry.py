@@ -39,6 +39,8 @@ class Placed:
     top: float
     above: float = 0
     """The margin that keeps it from what stands before it."""
+    above_elsewhere: float = 0
+    """The same, where it would not stand at the head of a page."""
 
 
 @dataclass(slots=True)
@@ -120,7 +122,7 @@ def _walk(box: Any, page: MeasuredPage, table: Any) -> None:
         _note_notes(box, page, holder=None)
         return
     if "block" in classes and all(placed.element is not box.element for placed in page.blocks):
-        page.blocks.append(Placed(box.element, box.position_y, float(box.margin_top)))
+        page.blocks.append(Placed(box.element, box.position_y, float(box.margin_top), _margin_above(box)))
     inside = _note_room(box, kind, page, box.element if kind == "TableBox" else table)
     children = () if kind == "LineBox" or "drawing" in classes else getattr(box, "children", ())
     if not children or _is_framed(box):
@@ -148,6 +150,11 @@ def _note_room(box: Any, kind: str, page: MeasuredPage, table: Any) -> Any:
 
 def _room_of(box: Any) -> Room:
     return Room(box.element, box.height, step=float(box.element.get("data-step")) * PIXELS_PER_MM)
+
+
+def _margin_above(box: Any) -> float:
+    asked = box.style["margin_top"]
+    return 0 if asked == "auto" else float(asked.value)
 
 
 def _is_framed(box: Any) -> bool:

@@ -13,6 +13,8 @@ ROW_GROWTH = 1.6
 ROW_GROWTH_AT_MOST = 12 * PIXELS_PER_MM
 GENEROUS = 2.0
 """How many times as much may be given on a page that would else end early, because what follows does not fit on it."""
+LAVISH = 3.0
+"""And on one that would end early all the same."""
 
 
 @dataclass(slots=True)
@@ -21,8 +23,14 @@ class Share:
 
     rooms: list[Room]
     step: float
-    most: float
+    usual: float
+    """How much more suits it."""
+    most: float = 0
+    """How much more it may have."""
     given: float = 0
+
+    def __post_init__(self) -> None:
+        self.most = self.usual
 
     @property
     def cost(self) -> float:
@@ -65,5 +73,5 @@ def lines_now(room: Room) -> int:
 
 def fullest(page: MeasuredPage) -> float:
     """How much of a page its rooms could fill at most, from 0 to 1."""
-    more = sum(share.most * len(share.rooms) for share in shares_of(page.rooms))
-    return min(page.share_used + GENEROUS * more / (page.limit - page.top), 1)
+    more = sum(share.usual * len(share.rooms) for share in shares_of(page.rooms))
+    return min(page.share_used + LAVISH * more / (page.limit - page.top), 1)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
-from therapytool.rendering.layout.geometry import MeasuredSheet, measured_sheets
+from therapytool.rendering.layout.geometry import MeasuredPage, MeasuredSheet, measured_sheets
 from therapytool.rendering.layout.shares import fullest
 from therapytool.rendering.layout.writing_lines import least_lines, set_lines
 
@@ -17,6 +18,9 @@ HALF_EMPTY = 0.65
 """A page before the last with less on it may be filled by giving less room everywhere."""
 GAINED = 0.15
 """So much more has to stand on the emptiest of those pages then."""
+LEFT_OVER = 0.2
+"""Of a page; so little of a block that began on the page before, such as two rows, would better stand there too."""
+FULL = 0.9
 TIGHT = "tight"
 PARTED = "tight parted"
 PARTS = "data-parts"
@@ -24,14 +28,14 @@ PARTS = "data-parts"
 
 
 def _may_gain(sheet: MeasuredSheet) -> bool:
-    """Whether less room everywhere may save its last page, or fill one before.
+    """Whether less room everywhere may save its last page, fill one before, or keep two rows with their table.
 
     Where nobody writes, as on an agenda, the type gives way, and more of it.
     """
     if len(sheet.pages) == 1:
         return False
     may_save = sheet.pages[-1].share_used < WORTH_SAVING and (_too_much(sheet) < MOST_SAVED or not sheet.has_room)
-    return may_save or _emptiest(sheet) < HALF_EMPTY or _may_part(sheet)
+    return may_save or _emptiest(sheet) < HALF_EMPTY or _may_part(sheet) or _left_over(sheet) > 0
 
 
 def _too_much(sheet: MeasuredSheet) -> float:
@@ -45,10 +49,24 @@ def _may_part(sheet: MeasuredSheet) -> bool:
 
 
 def _has_gained(tight: MeasuredSheet, sheet: MeasuredSheet) -> bool:
-    """Whether it has fewer pages, or its emptiest before the last can be filled further."""
+    """Whether it has fewer pages, its emptiest before the last can be filled further, or less is left over."""
     if len(tight.pages) == len(sheet.pages):
-        return _least_filled(tight) >= _least_filled(sheet) + GAINED
+        fuller = _least_filled(tight) - _least_filled(sheet)
+        is_full = fuller >= 0 or _least_filled(tight) >= FULL
+        return fuller >= GAINED or (is_full and _left_over(tight) < _left_over(sheet))
     return len(tight.pages) < len(sheet.pages)
+
+
+def _left_over(sheet: MeasuredSheet) -> int:
+    """How many pages begin with a little of what stands on the page before."""
+    return sum(_begins_with_a_little(page, before) for before, page in pairwise(sheet.pages))
+
+
+def _begins_with_a_little(page: MeasuredPage, before: MeasuredPage) -> bool:
+    if not page.blocks or not before.blocks or page.blocks[0].element is not before.blocks[-1].element:
+        return False
+    end = page.blocks[1].top if len(page.blocks) > 1 else page.end
+    return end - page.top < LEFT_OVER * (page.limit - page.top)
 
 
 def _least_filled(sheet: MeasuredSheet) -> float:

@@ -50,8 +50,10 @@ OF_A_CLASS = {
     "help": "Quiet",
     "turn-hint": "Quiet",
     "credit": "Note",
+    "care-words": "Note",
+    "care-lines": "Note",
 }
-"""The style of a paragraph by the class the templates give it."""
+"""The style of a paragraph by the class the templates give it, or what is around it."""
 
 
 def set_up(document: WordDocument, profile: PrintProfile) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,9 @@ from docx.shared import Mm
 GRID, HEAD_GROUND = "Worksheet Table", "EEF1F2"
 ROW_HEIGHT = 9.0
 """Millimeters: room for a pen."""
+SHARE, LEAST_SHARE = re.compile(r"\bshare-(\d+)\b"), 8
+"""How the templates say the width of a column, in hundredths; and the least of one for which nothing is said."""
+SHARE_OF_ROW_HEADS = 42.0
 
 FillCell = Callable[[Any, Any], None]
 """Writes what an HTML cell holds into a cell of Word."""
@@ -45,11 +49,37 @@ def add_table(container: Any, table: Any, fill: FillCell, *, label: str) -> None
         if (spot.down, spot.across) != (1, 1):
             cell = cell.merge(made.cell(spot.row + spot.down - 1, spot.column + spot.across - 1))
         fill(cell, spot.node)
+    _set_widths(made, spots, _shares(table, columns))
     for row, made_row in zip(rows, made.rows, strict=True):
         _set_row(row, made_row, is_head=row.getparent().tag == "thead", table=table)
     if "data-card-width" in table.attrib:
         _set_card_size(made, float(table.get("data-card-width")), float(table.get("data-card-height")))
     _describe(made, label, has_row_heads=any(spot.node.tag == "th" and spot.column == 0 for spot in spots if spot.row))
+
+
+def _shares(table: Any, columns: int) -> list[float]:
+    """How wide the columns are, in hundredths of the table; those that say nothing have what is left, all alike.
+
+    Where none says anything, that of the row heads is wider than the others.
+    """
+    found = [SHARE.search(column.get("class", "")) for column in table.iter("col")][:columns]
+    asked = [float(share[1]) if share else 0.0 for share in found]
+    if not asked and columns > 1 and table.find("tbody/tr/th") is not None:
+        asked = [SHARE_OF_ROW_HEADS]
+    asked += [0.0] * (columns - len(asked))
+    silent = asked.count(0.0)
+    left = max(100 - sum(asked), LEAST_SHARE * silent)
+    return [share or left / silent for share in asked]
+
+
+def _set_widths(made: Any, spots: list[Spot], shares: list[float]) -> None:
+    """Make columns as wide as their shares; a cell over several is as wide as they are together."""
+    whole = sum(column.width for column in made.columns)
+    widths = [round(whole * share / sum(shares)) for share in shares]
+    for column, width in zip(made.columns, widths, strict=True):
+        column._gridCol.w = width
+    for spot in spots:
+        made.cell(spot.row, spot.column).width = sum(widths[spot.column : spot.column + spot.across])
 
 
 def _spots(rows: list[Any]) -> Iterator[Spot]:

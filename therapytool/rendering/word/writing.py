@@ -96,7 +96,8 @@ class Writer:
         self._write_loose(container, list(pieces_of(node)), HEADINGS[node.tag])
 
     def _paragraph(self, container: Any, node: Any) -> None:
-        named = [OF_A_CLASS[name] for name in node.get("class", "").split() if name in OF_A_CLASS]
+        classes = (*node.get("class", "").split(), *node.getparent().get("class", "").split())
+        named = [OF_A_CLASS[name] for name in classes if name in OF_A_CLASS]
         self._write_loose(container, list(pieces_of(node)), next(iter(named), None))
 
     def _lines(self, container: Any, node: Any) -> None:
