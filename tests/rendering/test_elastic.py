@@ -132,6 +132,11 @@ class TestRoomThatIsLeft:
         assert [len(page.blocks) for page in laid.last.pages] == [2, 1]
         assert laid.counts()[0] > most_lines(4)
 
+    def test_goes_threefold_to_lines_where_a_page_would_end_early_all_the_same(self, lay: Callable[..., Laid]) -> None:
+        laid = lay(filler(10), lines("one", 4), lines("two", 12, boxed=True, least_lines=12))
+        assert [len(page.blocks) for page in laid.last.pages] == [2, 1]
+        assert laid.counts()[0] == 4 + 3 * (most_lines(4) - 4)
+
     def test_comes_between_blocks_where_nobody_writes(self, lay: Callable[..., Laid]) -> None:
         laid = lay(filler(6), filler(6), filler(6), lines("one", 12, boxed=True, least_lines=12))
         before, after = ([placed.top for placed in sheet.pages[0].blocks] for sheet in (laid.layouts[0], laid.last))
