@@ -11,6 +11,7 @@ from therapytool.blocks.arithmetic import Reference, numbers_of, rounded
 from therapytool.blocks.base import Answers, Block, Key, Label, Prose, Question
 from therapytool.blocks.number import End
 from therapytool.blocks.repeated import Part, refuse_twins
+from therapytool.blocks.values import exactly
 
 
 class ConditionalBlock(Block):
@@ -21,7 +22,7 @@ class ConditionalBlock(Block):
 
     kind: Literal["conditional"]
     when: Reference = Field(
-        description="The key of the question it hangs on: 'mood', 'moves.2'; or a computed block.",
+        description="The key of the question it hangs on: 'mood', 'moves.2'; or of what is reckoned: 'audit._total'.",
         title="Which answer it hangs on",
     )
     equals: Label | None = Field(
@@ -112,9 +113,7 @@ class ConditionalBlock(Block):
 
     @property
     def _span(self) -> str:
-        lowest, highest = (
-            None if end is None else rounded(Decimal(str(end)), 2) for end in (self.at_least, self.at_most)
-        )
+        lowest, highest = (None if end is None else rounded(exactly(end), 2) for end in (self.at_least, self.at_most))
         if lowest == highest:
             return f"{lowest}"
         if lowest and highest:
@@ -122,5 +121,5 @@ class ConditionalBlock(Block):
         return f"{lowest} or more" if lowest else f"{highest} or less"
 
     def _spans(self, number: Decimal) -> bool:
-        from_below = self.at_least is None or number >= Decimal(str(self.at_least))
-        return from_below and (self.at_most is None or number <= Decimal(str(self.at_most)))
+        from_below = self.at_least is None or number >= exactly(self.at_least)
+        return from_below and (self.at_most is None or number <= exactly(self.at_most))

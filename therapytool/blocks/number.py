@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
 from therapytool.blocks.base import AnswerableBlock, Answers, Content, Control, Question
-from therapytool.blocks.values import Quantity
+from therapytool.blocks.values import Quantity, exactly
 
 End = Annotated[int | float, Field(ge=-1_000_000_000, le=1_000_000_000)]
 Unit = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=24)]
@@ -32,7 +31,7 @@ class Measured(Content):
     @property
     def quantity(self) -> Quantity:
         """The same, as a question carries it."""
-        ends = [None if end is None else Decimal(str(end)) for end in (self.lowest, self.highest)]
+        ends = [None if end is None else exactly(end) for end in (self.lowest, self.highest)]
         return Quantity(ends[0], ends[1], self.decimals, self.before or "", self.unit or "")
 
 

@@ -13,7 +13,7 @@ from therapytool.blocks.base import Answers, Content, Control, Label, Question
 from therapytool.blocks.drawings.drawn import Drawing, DrawnBlock
 from therapytool.blocks.drawings.profile_drawing import Line, Mark, drawn_lines
 from therapytool.blocks.number import End, Unit
-from therapytool.blocks.values import Quantity, number_in
+from therapytool.blocks.values import Quantity, exactly, number_in
 
 DECIMALS = 1
 
@@ -45,7 +45,7 @@ class ProfileRow(Content):
             raise ValueError(f"the scale of “{self.label}” ends before it begins; let 'highest' be more than 'lowest'")
         for mark in self.marks:
             if not self.lowest <= mark.at <= self.highest:
-                span = f"{rounded(_decimal(self.lowest), DECIMALS)} to {rounded(_decimal(self.highest), DECIMALS)}"
+                span = f"{rounded(exactly(self.lowest), DECIMALS)} to {rounded(exactly(self.highest), DECIMALS)}"
                 raise ValueError(f"“{mark.label}” lies beside the scale of “{self.label}”, which goes from {span}")
         return self
 
@@ -113,8 +113,4 @@ class ProfileBlock(DrawnBlock):
 
 
 def _shown(number: float) -> str:
-    return rounded(_decimal(number), DECIMALS)
-
-
-def _decimal(number: float) -> Decimal:
-    return Decimal(str(number))
+    return rounded(exactly(number), DECIMALS)

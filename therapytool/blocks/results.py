@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from therapytool.blocks.arithmetic import RESULT, rounded
 from therapytool.blocks.base import Control, Question
-from therapytool.blocks.values import Quantity
+from therapytool.blocks.values import Quantity, exactly
 
 TOTAL = "Total"
 Span = tuple[float, float, str]
@@ -40,7 +40,7 @@ class Scoring:
         """What a result may mean in words; empty where nothing is said of it."""
         if value is None:
             return ""
-        return next((label for low, high, label in self.bands if _decimal(low) <= value <= _decimal(high)), "")
+        return next((label for low, high, label in self.bands if exactly(low) <= value <= exactly(high)), "")
 
     @property
     def in_json(self) -> str:
@@ -131,9 +131,5 @@ def result_key(block_id: str, part: int | None) -> str:
 
 
 def _span(low: float, high: float) -> str:
-    ends = [rounded(_decimal(end), 2) for end in (low, high)]
+    ends = [rounded(exactly(end), 2) for end in (low, high)]
     return ends[0] if ends[0] == ends[1] else " to ".join(ends)
-
-
-def _decimal(number: float) -> Decimal:
-    return Decimal(str(number))

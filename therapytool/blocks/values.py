@@ -62,6 +62,11 @@ ANY_NUMBER = Quantity()
 """A whole number without ends."""
 
 
+def exactly(number: float) -> Decimal:
+    """A number of a content file as it is written there: 0.1 is a tenth."""
+    return Decimal(str(number))
+
+
 def number_in(text: str) -> Decimal:
     """The number somebody wrote; commas between thousands are allowed."""
     written = text.strip().replace(",", "").replace("−", "-")

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 from therapytool.blocks import AnyBlock
 from therapytool.blocks.base import Answers
 from therapytool.blocks.gallery.drawings import DRAWN
+from therapytool.blocks.gallery.scales import SCALED
 from therapytool.blocks.gallery.structure import STRUCTURED
 from therapytool.blocks.gallery.words import WRITTEN
 
@@ -27,7 +28,7 @@ class Sample(NamedTuple):
 
 
 def _samples() -> dict[str, Sample]:
-    given = {**WRITTEN, **STRUCTURED, **DRAWN}
+    given = {**WRITTEN, **STRUCTURED, **DRAWN, **SCALED}
     return {
         kind: Sample(_ANY_BLOCK.validate_python({"kind": kind, **each.content}), each.answers)
         for kind, each in given.items()
