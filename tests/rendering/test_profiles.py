@@ -11,6 +11,7 @@ import pytest
 from tests.blocks.printing import HEAD, frame, sheet
 from tests.pdf import Pdf, read_pdf
 from therapytool.blocks.gallery.samples import SAMPLES
+from therapytool.blocks.lines import LinesBlock
 from therapytool.exercises.sheets.sheet import SheetOptions, WayIn, worksheet_document
 from therapytool.rendering.binding import parts
 from therapytool.rendering.document import Document
@@ -224,3 +225,23 @@ def dark_share(pdf: bytes) -> float:
     """How much of the pages is not white."""
     counts = [picture.convert("L").histogram() for picture in pictures(pdf)]
     return sum(sum(count[:252]) for count in counts) / sum(sum(count) for count in counts)
+
+
+@pytest.mark.parametrize("type_size", TypeSize)
+def test_words_stand_on_the_rules_of_the_blank_sheet(type_size: TypeSize, printer: Printer) -> None:
+    asked = LinesBlock(kind="lines", id="story", label="What happened", lines=5)
+    profile = PrintProfile(type_size=type_size)
+    blank, written = (
+        rules(printer.print(PrintJob([sheet([asked], answers)], profile, title="A Sheet", author="")).pdf)
+        for answers in ({}, {"story": "A few words."})
+    )
+    assert len(blank) > 5
+    assert written == pytest.approx(blank, abs=2)
+
+
+def rules(content: bytes) -> list[float]:
+    """How far down the first page its ruled lines stand, in sixths of a point, seen near their right ends."""
+    picture = pypdfium2.PdfDocument(content)[0].render(scale=6).to_pil().convert("L")
+    column = picture.crop((picture.width * 5 // 6, 0, picture.width * 5 // 6 + 1, picture.height)).tobytes()
+    dark = [row for row, ink in enumerate(column) if ink < 200]
+    return [row for row, above in zip(dark, [-2, *dark], strict=False) if row - above > 1]
