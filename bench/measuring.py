@@ -16,6 +16,8 @@ from pathlib import Path
 from statistics import median
 
 TICKS = os.sysconf("SC_CLK_TCK")
+REST = 0.4
+"""Seconds before each way, so that a worker that tidies up after the one before is through with it."""
 PARENT, TIMES = 1, slice(11, 15)
 """Where /proc/PID/stat has the parent, and the times of a process and of its children that have ended."""
 
@@ -46,6 +48,7 @@ def measure(ways: Mapping[str, Way], rounds: int, tell: Callable[[str], None]) -
             tell(f"round {turn} of {rounds}: {way.name}")
             way.prepare()
             gc.collect()
+            time.sleep(REST)
             worked, start = processor_seconds(), time.perf_counter()
             way.do()
             if turn:

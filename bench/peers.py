@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from bench.measuring import Way
-from therapytool.rendering.fetcher import shipped_fonts
 from therapytool.rendering.html import stylesheet
+from therapytool.shipped import shipped_fonts
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 BROWSER_OPTIONS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-pdf-header-footer"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -119,7 +120,9 @@ def our_ways(bench: Bench) -> dict[str, Way]:
     return {
         "naive": Way("whole, everything read anew", lambda: list(map(naive, bench.html()))),
         "warm": Way("whole, warm worker", lambda: [bench.one.run(LayoutJob(text, styles)) for text in bench.html()]),
-        "cold": Way("whole, new process", lambda: _run(COLD_PROCESS, [bench.folder / "styles.css", *_pages(bench)])),
+        "cold": Way(
+            "whole, new process", lambda: _run(bench, COLD_PROCESS, [bench.folder / "styles.css", *_pages(bench)])
+        ),
         "linked": Way(
             "linked, all parts cached, from the parts",
             lambda: [link(packet, facts, shelf=bench.cache.relocated) for packet in parts],
@@ -147,7 +150,7 @@ def our_ways(bench: Bench) -> dict[str, Way]:
         "nothing 2": Way("nothing cached, 2 workers", lambda: bench.print_all(packets, bench.two, PrintCache())),
         "fresh": Way(
             "new process, from stored parts",
-            lambda: _run(FRESH_PROCESS, [bench.folder / str(number) for number in range(len(packets))]),
+            lambda: _run(bench, FRESH_PROCESS, [bench.folder / str(number) for number in range(len(packets))]),
         ),
         "workbook": Way(
             f"workbook of {_page_count(workbook)} pages, linked",
@@ -222,5 +225,9 @@ def _pages(bench: Bench) -> list[Path]:
     return [bench.folder / f"{number}.html" for number in range(len(bench.packets))]
 
 
-def _run(program: str, arguments: Sequence[Path]) -> None:
-    subprocess.run([sys.executable, "-c", program, *map(str, arguments)], check=True, stderr=subprocess.DEVNULL)
+def _run(bench: Bench, program: str, arguments: Sequence[Path]) -> None:
+    """A new process. It finds modules compiled, as where they are installed, even if Python is told to keep none."""
+    environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(bench.folder / "bytecode")}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    command = [sys.executable, "-c", program, *map(str, arguments)]
+    subprocess.run(command, check=True, stderr=subprocess.DEVNULL, env=environment)

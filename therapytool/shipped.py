@@ -17,3 +17,9 @@ def folder(name: str) -> Path:
         if place.is_dir():
             return place
     raise FileNotFoundError(f"the folder '{name}' is missing from this installation of Therapytool")
+
+
+@cache
+def shipped_fonts() -> dict[str, Path]:
+    """The typefaces of print by file name, in order of name."""
+    return {path.name: path for path in sorted(folder("fonts").glob("*.ttf"))}

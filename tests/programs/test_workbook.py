@@ -19,7 +19,7 @@ from therapytool.plans.shelf import Shelf
 from therapytool.programs.files import get_program, read_programs
 from therapytool.programs.workbook import Edition, ProgramToPrint, WorkbookOptions, workbook_documents
 from therapytool.rendering.document import Document, PrintProfile
-from therapytool.rendering.fillable.form import TOKEN_FIELD
+from therapytool.rendering.fillable.conventions import TOKEN_FIELD
 from therapytool.rendering.fillable.reading import filled_copies
 from therapytool.rendering.printer import Printer, PrintJob
 

@@ -93,6 +93,14 @@ class TestMemory:
         assert memory.find("a") == b"x"
         assert memory.find("a") is None
 
+    def test_forgets_each_in_its_time(self, monkeypatch):
+        hour = iter((0.0, 30.0, 61.0, 61.0, 91.0))
+        monkeypatch.setattr(cache_module, "time", SimpleNamespace(monotonic=lambda: next(hour)))
+        memory = Memory(most_bytes=30, seconds=60)
+        memory.keep("a", b"x")
+        memory.keep("b", b"x")
+        assert [memory.find(key) for key in "abb"] == [None, b"x", None]
+
     def test_does_not_keep_what_is_larger_than_all_of_it(self):
         memory = Memory(most_bytes=30, seconds=60)
         memory.keep("a", bytes(31))

@@ -8,7 +8,6 @@ from tests.pdf import read_pdf
 from tests.rendering import odd_documents, samples
 from therapytool.errors import RenderingFailed
 from therapytool.rendering.document import PrintProfile
-from therapytool.rendering.fetcher import shipped_fonts
 from therapytool.rendering.fragment import Fragment
 from therapytool.rendering.fragment_encoding import decode_fragment, encode_fragment
 from therapytool.rendering.linking.binding import link
@@ -18,6 +17,7 @@ from therapytool.rendering.page_numbers import without_numbers
 from therapytool.rendering.workers import worker
 from therapytool.rendering.workers.jobs import Compiled, CompileJob
 from therapytool.rendering.workers.pool import OnlyWhole, Pool
+from therapytool.shipped import shipped_fonts
 
 FACTS = Facts("Sheet", "The Practice", "en-US")
 

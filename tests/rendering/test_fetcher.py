@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from therapytool.rendering.fetcher import LONGEST_DATA_ADDRESS, AddressRefused, asset, shipped_fonts
+from therapytool.rendering.fetcher import LONGEST_DATA_ADDRESS, AddressRefused, asset
+from therapytool.shipped import shipped_fonts
 
 
 def test_every_shipped_font_is_found_by_its_name():

@@ -20,7 +20,8 @@ from tests.rendering.verapdf import objections
 from therapytool.blocks.answers import questions_of
 from therapytool.blocks.gallery.samples import SAMPLES
 from therapytool.exercises.sheets.form import SheetToken
-from therapytool.rendering.fillable.form import TOKEN_ENTRY, TYPING_NAME, key_and_part, mark_of
+from therapytool.rendering.fillable.conventions import TOKEN_ENTRY, TYPING_NAME
+from therapytool.rendering.fillable.form import key_and_part, mark_of
 from therapytool.rendering.fillable.reading import filled_copies
 from therapytool.rendering.printer import Printer
 

@@ -12,7 +12,7 @@ from tests.rendering.fillable_sheets import TOKEN
 from tests.rendering.form_fillers import FILLERS
 from tests.rendering.form_printers import PRINTERS, not_printed
 from tests.rendering.typed_sheets import WORDS, answers_for, sheet_to_type_into
-from therapytool.rendering.fillable.form import TYPING_NAME
+from therapytool.rendering.fillable.conventions import TYPING_NAME
 from therapytool.rendering.fillable.reading import filled_copies
 from therapytool.rendering.printer import Printer
 

@@ -10,8 +10,8 @@ from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from therapytool.rendering.fetcher import shipped_fonts
 from therapytool.rendering.linking.truetype import TrueType
+from therapytool.shipped import shipped_fonts
 
 FILES = sorted(shipped_fonts())
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 import base64
 import binascii
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
-from therapytool.shipped import folder
+from therapytool.shipped import shipped_fonts
 
 FONT_PREFIX = "asset:fonts/"
 LONGEST_DATA_ADDRESS = 256 * 1024
@@ -49,12 +48,6 @@ def font_file(address: str) -> Path:
     if path is None or not address.startswith(FONT_PREFIX):
         raise AddressRefused(f"refused to fetch {address[:80]!r}")
     return path
-
-
-@cache
-def shipped_fonts() -> dict[str, Path]:
-    """The typefaces of print by file name, in order of name."""
-    return {path.name: path for path in sorted(folder("fonts").glob("*.ttf"))}
 
 
 def _picture(address: str) -> Asset:

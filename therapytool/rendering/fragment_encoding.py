@@ -11,9 +11,7 @@ import struct
 import zlib
 from array import array
 from collections.abc import Iterator
-from dataclasses import asdict
 from itertools import accumulate, pairwise
-from typing import Any
 
 from therapytool.rendering.fragment import (
     MOST_OBJECTS,
@@ -27,6 +25,11 @@ from therapytool.rendering.fragment import (
     Shown,
     TypefaceUse,
 )
+
+TYPE_CHECKING = False
+"""True for type checkers. What only they read is not imported: new processes that print are to be quick."""
+if TYPE_CHECKING:
+    from typing import Any
 
 MARK = b"therapytool fragment 3\n"
 """Changes with the format, and with the meaning of what is in it."""
@@ -45,17 +48,17 @@ def encode_fragment(fragment: Fragment) -> bytes:
         "text": len(fragment.text),
         "streams": [len(stream) for stream in fragment.streams],
         "objects": fragment.object_count,
-        "pages": [asdict(page) for page in fragment.pages],
+        "pages": fragment.pages,
         "elements": fragment.elements,
         "parent_tree": fragment.parent_tree,
-        "headings": [asdict(heading) for heading in fragment.headings],
-        "destinations": [asdict(destination) for destination in fragment.destinations],
+        "headings": fragment.headings,
+        "destinations": fragment.destinations,
         "sought": fragment.sought,
-        "typefaces": [asdict(typeface) for typeface in fragment.typefaces],
-        "fields": asdict(fragment.fields),
+        "typefaces": fragment.typefaces,
+        "fields": fragment.fields,
         "warnings": fragment.warnings,
     }
-    head = json.dumps(facts, separators=(",", ":"), default=_latin).encode()
+    head = json.dumps(facts, separators=(",", ":"), default=_plain).encode()
     return b"".join([MARK, LENGTHS.pack(len(head), len(packed)), head, packed, *fragment.streams])
 
 
@@ -145,10 +148,12 @@ def _integers(values: list[int]) -> tuple[int, ...]:
     return tuple(map(int, values))
 
 
-def _latin(value: object) -> str:
+def _plain(value: object) -> object:
+    """What JSON has no word for: bytes as text, parts of a fragment by the names of their fields."""
     if isinstance(value, bytes):
         return value.decode("latin-1")
-    raise TypeError(type(value).__name__)
+    names: tuple[str, ...] = value.__slots__  # type: ignore[attr-defined]  # nothing else is left
+    return {name: getattr(value, name) for name in names}
 
 
 def _check(fragment: Fragment) -> None:

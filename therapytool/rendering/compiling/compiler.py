@@ -9,6 +9,7 @@ from typing import Any
 
 import pydyf
 
+from therapytool.rendering.compiling.bodies import Local, PageNumberStream, TreeKey
 from therapytool.rendering.compiling.fields import ask_for_fields, make_fields, typing_font
 from therapytool.rendering.compiling.fillable.places import Place
 from therapytool.rendering.compiling.glyphs import DrawnFont, drawn_fonts
@@ -20,18 +21,14 @@ from therapytool.rendering.compiling.links import (
     settle_links,
     show_links_elsewhere,
 )
-from therapytool.rendering.compiling.objects import (
-    Local,
-    ObjectWriter,
-    PageNumberStream,
-    TreeKey,
-    Written,
-)
+from therapytool.rendering.compiling.objects import Written, write_objects
 from therapytool.rendering.compiling.page_numbers import take_page_numbers
-from therapytool.rendering.fillable.form import TYPING_NAME, Form
+from therapytool.rendering.fillable.conventions import TYPING_NAME
+from therapytool.rendering.fillable.form import Form
 from therapytool.rendering.fragment import Fields, Fragment, FragmentPage, Heading, PageNumber, Symbol
 from therapytool.rendering.layout.drawing import Drawing
 from therapytool.rendering.layout.engine import drawn, pages_of
+from therapytool.rendering.linking.syntax import reference
 from therapytool.rendering.page_numbers import StandIn
 
 NAME_OF_A_HEAD = re.compile(r"(\d+)(-\d+-\d+)")
@@ -64,29 +61,31 @@ class Asked:
 def _fragment(
     document: Any, drawing: Drawing, warnings: Sequence[str], stand_in: StandIn, asked: Asked | None
 ) -> Fragment:
-    places = places_of(document)
-    sought = settle_links(drawing, places)
+    elements = list(drawing.elements())
+    firsts = first_elements(drawing, elements)
+    places, headings = places_of(document), headings_of(document)
+    sought = settle_links(drawing, places, landings=firsts)
     fonts: Mapping[str, DrawnFont] = drawn_fonts(drawing)
     roots: list[Any] = []
     if asked is not None:
         roots, fonts = make_fields(drawing, asked.places, fonts, asked.form)
     shipped = {font.file: font for font in fonts.values() if font.file is not None}
     numbers = take_page_numbers(drawing, fonts, stand_in, files=list(shipped))
-    elements = [drawing.find(kid) for kid in drawing.document_element["K"]]
+    tops = [drawing.find(kid) for kid in drawing.document_element["K"]]
     leaf = _leaf_of_the_parent_tree(drawing)
-    _open_names_of_heads(drawing)
+    _open_names_of_heads(elements)
     _make_room(drawing, numbers)
-    writer = ObjectWriter(drawing, pages=len(drawing.pages), outside=_outside(drawing, list(shipped.values())))
-    written = writer.write([*drawing.pages, *elements, *roots, leaf])
+    outside = _outside(drawing, list(shipped.values()))
+    written = write_objects(drawing, [*drawing.pages, *tops, *roots, leaf], pages=len(drawing.pages), outside=outside)
     return Fragment(
         text=written.text,
         numbers=written.numbers,
         streams=written.streams,
         object_count=written.text.count(b"\n") + 1,
-        pages=_pages(drawing, written, numbers),
-        elements=tuple(written.local[element.number] for element in elements),
-        parent_tree=written.local[leaf.number],
-        headings=_headings(drawing, headings_of(document), written),
+        pages=_pages(drawing, written, numbers, firsts),
+        elements=tuple(written.local[element.reference] for element in tops),
+        parent_tree=written.local[leaf.reference],
+        headings=_headings(headings, heading_elements(drawing, headings, elements), written),
         destinations=places,
         sought=sought,
         typefaces=tuple(font.use(is_for_typing=bool(roots)) for font in shipped.values()),
@@ -95,12 +94,12 @@ def _fragment(
     )
 
 
-def _outside(drawing: Drawing, shipped: Sequence[DrawnFont]) -> dict[int, int]:
+def _outside(drawing: Drawing, shipped: Sequence[DrawnFont]) -> dict[bytes, int]:
     """The objects that a packet has once: which symbol each is, or which typeface after the last symbol."""
     return {
-        drawing.pdf.pages.number: Symbol.PAGE_TREE,
-        drawing.document_element.number: Symbol.DOCUMENT,
-        **{font.number: number for number, font in enumerate(shipped, start=len(Symbol))},
+        drawing.pdf.pages.reference: Symbol.PAGE_TREE,
+        drawing.document_element.reference: Symbol.DOCUMENT,
+        **{font.reference: number for number, font in enumerate(shipped, start=len(Symbol))},
     }
 
 
@@ -123,9 +122,9 @@ def _leaf_of_the_parent_tree(drawing: Drawing) -> Any:
     return leaf
 
 
-def _open_names_of_heads(drawing: Drawing) -> None:
+def _open_names_of_heads(elements: Sequence[Any]) -> None:
     """Heads of tables are named by the number of their table, which is open now."""
-    for element in drawing.elements():
+    for element in elements:
         if "ID" in element:
             element["ID"] = _open_name(element["ID"])
         if "Headers" in element.get("A", {}):
@@ -133,8 +132,8 @@ def _open_names_of_heads(drawing: Drawing) -> None:
 
 
 def _open_name(name: Any) -> Local:
-    number, rest = re.fullmatch(NAME_OF_A_HEAD, name.string).groups()  # type: ignore[union-attr]  # the engine's own
-    return Local(int(number), rest.encode())
+    number, rest = NAME_OF_A_HEAD.fullmatch(name.string).groups()  # type: ignore[union-attr]  # the engine's own
+    return Local(reference(int(number)), rest.encode())
 
 
 def _make_room(drawing: Drawing, numbers: Sequence[PageNumber | None]) -> None:
@@ -144,17 +143,17 @@ def _make_room(drawing: Drawing, numbers: Sequence[PageNumber | None]) -> None:
             page["Contents"] = [page["Contents"], PageNumberStream(index)]
 
 
-def _pages(drawing: Drawing, written: Written, numbers: Sequence[PageNumber | None]) -> tuple[FragmentPage, ...]:
+def _pages(
+    drawing: Drawing, written: Written, numbers: Sequence[PageNumber | None], firsts: Sequence[Any]
+) -> tuple[FragmentPage, ...]:
     boxes = [page["MediaBox"] for page in drawing.pages]
-    firsts = [written.number(element) for element in first_elements(drawing)]
     return tuple(
-        FragmentPage(written.local[page.number], box[2] - box[0], box[3] - box[1], number, first)
+        FragmentPage(written.local[page.reference], box[2] - box[0], box[3] - box[1], number, written.number(first))
         for page, box, number, first in zip(drawing.pages, boxes, numbers, firsts, strict=True)
     )
 
 
-def _headings(drawing: Drawing, headings: tuple[Heading, ...], written: Written) -> tuple[Heading, ...]:
-    elements = heading_elements(drawing, headings)
+def _headings(headings: Sequence[Heading], elements: Sequence[Any], written: Written) -> tuple[Heading, ...]:
     return tuple(
         replace(heading, element=written.number(element)) for heading, element in zip(headings, elements, strict=True)
     )
@@ -163,5 +162,5 @@ def _headings(drawing: Drawing, headings: tuple[Heading, ...], written: Written)
 def _fields(roots: Sequence[Any], fonts: Mapping[str, DrawnFont], written: Written, token: str) -> Fields:
     if not roots:
         return Fields()
-    named = ((TYPING_NAME, written.local[typing_font(fonts).number]),)
-    return Fields(tuple(written.local[root.number] for root in roots), named, token)
+    named = ((TYPING_NAME, written.local[typing_font(fonts).reference]),)
+    return Fields(tuple(written.local[root.reference] for root in roots), named, token)

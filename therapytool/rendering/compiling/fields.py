@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from therapytool.rendering.compiling.bodies import CannotCompile, Outside
 from therapytool.rendering.compiling.fillable.appearances import Appearances, chosen_symbol
 from therapytool.rendering.compiling.fillable.places import SYMBOLS_FILE, Place, places_of, symbol_glyph
 from therapytool.rendering.compiling.fillable.structure import put_into_forms
 from therapytool.rendering.compiling.fillable.typeface import TYPING_FILE, letters
 from therapytool.rendering.compiling.fillable.widgets import FieldMaker
 from therapytool.rendering.compiling.glyphs import DrawnFont
-from therapytool.rendering.compiling.objects import CannotCompile, Outside
 from therapytool.rendering.fillable.form import Form
 from therapytool.rendering.fragment import Symbol
 from therapytool.rendering.layout.drawing import Drawing
@@ -79,7 +79,7 @@ def _grown(fonts: dict[str, DrawnFont], file: str, glyphs: Mapping[int, str]) ->
     for called, font in fonts.items():
         if font.file == file:
             fonts[called] = replace(font, glyphs={**font.glyphs, **glyphs})
-            return b"%d 0 R" % font.number
+            return font.reference
     return None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from therapytool.rendering.compiling.fillable.typeface import TYPING_FILE
@@ -23,9 +23,9 @@ TRUETYPE = b"\0\1\0\0"
 
 @dataclass(frozen=True, slots=True)
 class DrawnFont:
-    """A font as pages name it: its object, its name, each glyph's text, and which shipped file it is, if any."""
+    """A font as pages name it: its reference, its name, each glyph's text, and which shipped file it is, if any."""
 
-    number: int
+    reference: bytes
     name: str
     glyphs: dict[int, str]
     file: str | None
@@ -46,9 +46,14 @@ def drawn_fonts(drawing: Drawing) -> dict[str, DrawnFont]:
 def _font(drawing: Drawing, font: Any) -> DrawnFont:
     name = font["BaseFont"].decode().partition("+")[2]
     _, _, written = b"\n".join(drawing.find(font["ToUnicode"]).stream).partition(b"endcodespacerange")
-    mappings = MAPPING.findall(written)
-    glyphs = {int(glyph, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for glyph, text in mappings}
-    return DrawnFont(font.number, name, glyphs, _shipped_file(drawing, font))
+    glyphs = {int(glyph, 16): _letters(text) for glyph, text in MAPPING.findall(written)}
+    return DrawnFont(font.reference, name, glyphs, _shipped_file(drawing, font))
+
+
+@lru_cache(maxsize=4096)
+def _letters(text: bytes) -> str:
+    """What a glyph stands for, as fonts write it."""
+    return bytes.fromhex(text.decode()).decode("utf-16-be")
 
 
 def _shipped_file(drawing: Drawing, font: Any) -> str | None:

@@ -6,6 +6,7 @@ of our own, and afterwards they are made what they are.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pydyf
@@ -29,9 +30,10 @@ def show_links_elsewhere(document: Any) -> None:
         ]
 
 
-def settle_links(drawing: Drawing, places: tuple[Destination, ...]) -> tuple[str, ...]:
-    """After drawing: links inside lead to their pages, links elsewhere to names. Gives the names sought elsewhere."""
-    by_name, landings = {place.name: place for place in places}, first_elements(drawing)
+def settle_links(drawing: Drawing, places: tuple[Destination, ...], *, landings: Sequence[Any]) -> tuple[str, ...]:
+    """After drawing: links inside lead to their pages, and there to the first element, one of `landings` for each page;
+    links elsewhere lead to names. Gives the names sought elsewhere."""
+    by_name = {place.name: place for place in places}
     sought: dict[str, None] = {}
     for annotation in drawing.annotations():
         goal, address = annotation.get("Dest"), annotation.get("A", {}).get("URI")
@@ -47,17 +49,15 @@ def settle_links(drawing: Drawing, places: tuple[Destination, ...]) -> tuple[str
     return tuple(sought)
 
 
-def first_elements(drawing: Drawing) -> list[Any]:
-    """The first structure element on each page; None for a page of which nothing is read out."""
-    found: dict[bytes, Any] = {}
-    for element in drawing.elements():
-        found.setdefault(element["Pg"], element)
+def first_elements(drawing: Drawing, elements: Sequence[Any]) -> list[Any]:
+    """The first of all structure elements on each page; None for a page of which nothing is read out."""
+    found = {element["Pg"]: element for element in reversed(elements)}
     return [found.get(page.reference) for page in drawing.pages]
 
 
-def heading_elements(drawing: Drawing, headings: tuple[Heading, ...]) -> list[Any]:
+def heading_elements(drawing: Drawing, headings: tuple[Heading, ...], elements: Sequence[Any]) -> list[Any]:
     """The structure element of each entry of the outline; None for all where the two do not go by pairs."""
-    found = [element for element in drawing.elements() if element["S"] == "/H1"]
+    found = [element for element in elements if element["S"] == "/H1"]
     pages = [drawing.pages[heading.page].reference for heading in headings]
     return list(found) if [element["Pg"] for element in found] == pages else [None] * len(headings)
 

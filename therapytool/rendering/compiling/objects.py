@@ -2,51 +2,27 @@
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
-import pydyf
+from therapytool.rendering.compiling.bodies import (
+    OPEN,
+    Body,
+    CannotCompile,
+    Local,
+    OpenNumber,
+    Outside,
+    PageNumberStream,
+    TreeKey,
+    body_of,
+)
+from therapytool.rendering.fragment import MOST_OBJECTS
+from therapytool.rendering.layout.drawing import Drawing
 
-from therapytool.rendering.fragment import MOST_OBJECTS, Symbol
-from therapytool.rendering.layout.drawing import Drawing, is_reference, number_in
-from therapytool.rendering.linking.syntax import literal, text_string
-
-PACKING = 6
-
-
-class CannotCompile(Exception):
-    """The document uses something that can only be laid out whole."""
-
-
-@dataclass(frozen=True, slots=True)
-class Local:
-    """An object of the drawing as a bare number or, with `rest`, as the beginning of a name unique in the packet."""
-
-    number: int
-    rest: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class TreeKey:
-    """A key of the parent tree."""
-
-    value: int
-
-
-@dataclass(frozen=True, slots=True)
-class PageNumberStream:
-    """A reference to the stream that will say "Page x of y" on a page of the fragment, counted from 0."""
-
-    page: int
-
-
-@dataclass(frozen=True, slots=True)
-class Outside:
-    """A reference to an object that only the packet has."""
-
-    symbol: Symbol
+BETWEEN = b"\r"
+"""Stands between objects until their open numbers are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,153 +32,82 @@ class Written:
     text: bytes
     numbers: tuple[int, ...]
     streams: tuple[bytes, ...]
-    local: Mapping[int, int]
+    local: Mapping[OpenNumber, int]
 
     def number(self, each: Any) -> int | None:
         """The number an object of the drawing got; None for no object."""
-        return None if each is None else self.local[each.number]
+        return None if each is None else self.local[each.reference]
 
 
-class ObjectWriter:
-    """Writes what can be reached from some objects of a drawing.
+def write_objects(drawing: Drawing, roots: Iterable[Any], *, pages: int, outside: Mapping[bytes, int]) -> Written:
+    """All objects that can be reached from `roots`, streams first.
 
-    `outside` are objects that are not followed and not written, and which symbol (or typeface after the last) each is.
+    `outside` are objects that are not followed and not written, by their references, and which symbol (or typeface
+    after the last) each is. Raises CannotCompile.
     """
+    found = _reached(drawing, roots, outside)
+    if len(found) > MOST_OBJECTS:
+        raise CannotCompile("too many objects")
+    streams = {reference: body for reference, body in found.items() if body.content is not None}
+    others = {reference: body for reference, body in found.items() if body.content is None}
+    local = Numbering([*streams, *others], stream_count=len(streams), pages=pages, outside=outside)
+    bodies = [*streams.values(), *others.values()]
+    numbers = [number for body in bodies for number in body.numbers]
+    return Written(
+        text=_text(bodies, len(numbers)),
+        numbers=tuple(map(local.__getitem__, numbers)),
+        streams=tuple([body.content for body in streams.values() if body.content is not None]),
+        local=local,
+    )
 
-    def __init__(self, drawing: Drawing, *, pages: int, outside: Mapping[int, int]) -> None:
-        self._drawing = drawing
-        self._pages = pages
-        self._outside = outside
-        self._text: list[bytes] = []
-        self._numbers: list[int] = []
 
-    def write(self, roots: Iterable[Any]) -> Written:
-        """All objects that can be reached from `roots`, streams first. Raises CannotCompile."""
-        found = self._reached(roots)
-        if len(found) > MOST_OBJECTS:
-            raise CannotCompile("too many objects")
-        streams = [each for each in found if isinstance(each, pydyf.Stream)]
-        others = [each for each in found if not isinstance(each, pydyf.Stream)]
-        self._stream_count = len(streams)
-        self._object_count = len(found)
-        self._local = {each.number: place for place, each in enumerate((*streams, *others))}
-        self._local |= {number: self._symbol(symbol) for number, symbol in self._outside.items()}
-        contents = [self._stream(each) for each in streams]
-        for each in others:
-            self._value(each)
-            self._text.append(b"\n")
-        text = b"".join(self._text[:-1])
-        return Written(text, tuple(self._numbers), tuple(contents), self._local)
+def _text(bodies: Sequence[Body], open_numbers: int) -> bytes:
+    """The objects one a line, as a fragment has them. Raises CannotCompile."""
+    text = BETWEEN.join([body.text for body in bodies])
+    if text.count(OPEN) != open_numbers or text.count(BETWEEN) != len(bodies) - 1:
+        raise CannotCompile("a line break in an object")
+    return text.replace(b"%", b"%%").replace(OPEN, b"%d").replace(BETWEEN, b"\n")
 
-    def _reached(self, roots: Iterable[Any]) -> list[Any]:
-        found: dict[int, Any] = {}
-        waiting = list(roots)[::-1]
-        while waiting:
-            each = waiting.pop()
-            if each.number in found or each.number in self._outside:
-                continue
-            found[each.number] = each
-            waiting.extend([self._drawing.find(reference) for reference in _references(each)][::-1])
-        return list(found.values())
 
-    def _stream(self, stream: Any) -> bytes:
-        content = b"\n".join(map(_operator, stream.stream))
-        entries = dict(stream.extra)
-        if stream.compress:
-            content = zlib.compress(content, PACKING)
-            entries["Filter"] = "/FlateDecode"
-        entries.pop("Length", None)
-        self._value(entries)
-        self._text.append(b"\n")
-        return content
+class Numbering(dict[OpenNumber, int]):
+    """The fragment's number for all that a number can depend on: objects in their order, and what stands for a number
+    of the packet. Raises CannotCompile."""
 
-    def _value(self, value: Any) -> None:
-        match value:
-            case dict():
-                self._text.append(b"<<")
-                for key, entry in value.items():
-                    self._constant(b"/" + _word(key) + b" ")
-                    self._value(entry)
-                self._text.append(b">>")
-            case list() | tuple():
-                self._text.append(b"[")
-                for item in value:
-                    self._value(item)
-                    self._text.append(b" ")
-                self._text.append(b"]")
-            case pydyf.String():
-                self._constant(_string(value))
-            case bytes() if is_reference(value):
-                self._number(self._local[number_in(value)], b" 0 R")
-            case _:
-                self._leaf(value)
+    def __init__(
+        self, references: Sequence[bytes], *, stream_count: int, pages: int, outside: Mapping[bytes, int]
+    ) -> None:
+        super().__init__(zip(references, count(), strict=False))
+        self._stream_count = stream_count
+        self._object_count = len(references)
+        self._symbols_start = len(references) + pages
+        self.update((reference, self._symbols_start + symbol) for reference, symbol in outside.items())
 
-    def _leaf(self, value: Any) -> None:
-        match value:
-            case Local(number, rest):
-                self._text.append(b"(")
-                self._number(self._local[number])
-                self._constant(rest + b")")
+    def __missing__(self, number: OpenNumber) -> int:
+        match number:
+            case Local(reference):
+                return self[reference]
             case TreeKey(key):
-                if self._stream_count + key >= self._object_count:
-                    raise CannotCompile("more content than objects")
-                self._number(self._stream_count + key)
+                return self._key(key)
             case PageNumberStream(page):
-                self._number(self._object_count + page, b" 0 R")
+                return self._object_count + page
             case Outside(symbol):
-                self._number(self._symbol(symbol), b" 0 R")
-            case bytes() | str() | int() | float():
-                self._constant(_word(value))
+                return self._symbols_start + symbol
             case _:
-                raise CannotCompile(f"an object of the kind {type(value).__name__}")
+                raise KeyError(number)
 
-    def _symbol(self, symbol: int) -> int:
-        return self._object_count + self._pages + symbol
-
-    def _number(self, local: int, after: bytes = b"") -> None:
-        self._numbers.append(local)
-        self._text.append(b"%d" + after)
-
-    def _constant(self, text: bytes) -> None:
-        if b"\n" in text:
-            raise CannotCompile("a line break in an object")
-        self._text.append(text.replace(b"%", b"%%"))
+    def _key(self, key: int) -> int:
+        if self._stream_count + key >= self._object_count:
+            raise CannotCompile("more content than objects")
+        return self._stream_count + key
 
 
-def _references(value: Any) -> Iterator[bytes]:
-    """References in a value, in the order they are written."""
-    match value:
-        case pydyf.Stream():
-            yield from _references(value.extra)
-        case dict():
-            for entry in value.values():
-                yield from _references(entry)
-        case list() | tuple():
-            for item in value:
-                yield from _references(item)
-        case bytes() if is_reference(value):
-            yield value
-
-
-def _operator(item: Any) -> bytes:
-    """An item of a content stream; the zeros that the engine writes between glyphs are left out."""
-    written = _word(item)
-    if written.endswith(b"] TJ"):
-        return written.replace(b">0<", b"").replace(b">0]", b">]")
-    return written
-
-
-def _word(value: Any) -> bytes:
-    match value:
-        case bytes():
-            return value
-        case pydyf.Object():
-            return bytes(value.data)
-        case float():
-            return f"{value:.6f}".rstrip("0").rstrip(".").encode()
-        case _:
-            return str(value).encode("ascii")
-
-
-def _string(value: Any) -> bytes:
-    return literal(value.string) if isinstance(value.string, bytes) else text_string(str(value.string))
+def _reached(drawing: Drawing, roots: Iterable[Any], outside: Mapping[bytes, int]) -> dict[bytes, Body]:
+    """What can be reached, by its reference, in the order in which references are met."""
+    found: dict[bytes, Body] = {}
+    waiting = [root.reference for root in roots][::-1]
+    while waiting:
+        reference = waiting.pop()
+        if reference not in found and reference not in outside:
+            found[reference] = body_of(drawing.find(reference))
+            waiting += found[reference].references[::-1]
+    return found

@@ -14,15 +14,16 @@ from typing import Any
 
 from fontTools.ttLib import TTFont
 
+from therapytool.rendering.compiling.bodies import CannotCompile
 from therapytool.rendering.compiling.glyphs import DrawnFont
-from therapytool.rendering.compiling.objects import CannotCompile
-from therapytool.rendering.fetcher import shipped_fonts
 from therapytool.rendering.fragment import PageNumber, Shown
-from therapytool.rendering.layout.drawing import Drawing
+from therapytool.rendering.layout.drawing import ENDS_MARKED, Drawing, marks
 from therapytool.rendering.layout.tagging import is_running
 from therapytool.rendering.linking.fonts import DIGITS, typeface
 from therapytool.rendering.page_numbers import StandIn
+from therapytool.shipped import shipped_fonts
 
+GLYPHS = re.compile(rb"<([0-9a-f]*)>")
 GLYPHS_OR_SHIFT = re.compile(rb"<([0-9a-f]*)>|(-?[\d.]+)")
 FONT = re.compile(rb"/(\w+) ([\d.]+) Tf")
 MATRIX = re.compile(rb"1 0 0 -1 (-?[\d.]+) (-?[\d.]+) Tm")
@@ -38,14 +39,23 @@ class RunningText:
     end: int
     operators: tuple[bytes, ...]
     font: DrawnFont | None
-    glyphs: tuple[int | float, ...]
-    """Glyphs as integers, shifts between them as floats."""
 
     @property
     def text(self) -> str:
         """What it says."""
         known = self.font.glyphs if self.font is not None else {}
-        return "".join(known.get(glyph, "") for glyph in self.glyphs if isinstance(glyph, int))
+        runs = GLYPHS.findall(self._shown)
+        return "".join([known.get(glyph, "") for run in runs for glyph in _numbers(run)])
+
+    @property
+    def glyphs(self) -> tuple[int | float, ...]:
+        """Glyphs as integers, shifts between them as floats."""
+        found = GLYPHS_OR_SHIFT.findall(self._shown)
+        return tuple(each for run, shift in found for each in ([float(shift)] if shift else _numbers(run)))
+
+    @property
+    def _shown(self) -> bytes:
+        return b"".join([operator for operator in self.operators if operator.endswith(b"] TJ")])
 
 
 def take_page_numbers(
@@ -69,21 +79,18 @@ def take_page_numbers(
 
 
 def _running_texts(operators: Sequence[Any], fonts: Mapping[str, DrawnFont]) -> Iterator[RunningText]:
-    for position, operator in enumerate(operators):
-        if operator == b"BDC" and is_running(operators[position - 1]):
-            end = operators.index(b"EMC", position)
-            inside = tuple(operators[position + 1 : end])
+    for place in marks(operators):
+        if is_running(operators[place - 1]):
+            end = operators.index(ENDS_MARKED, place)
+            inside = tuple(operators[place + 1 : end])
             chosen = [match for match in map(FONT.fullmatch, inside) if match]
-            shown = [operator for operator in inside if operator.endswith(b"] TJ")]
             font = fonts.get(chosen[0][1].decode()) if chosen else None
-            yield RunningText(position - 2, end + 1, inside, font, tuple(_glyphs(b"".join(shown))))
+            yield RunningText(place - 2, end + 1, inside, font)
 
 
-def _glyphs(shown: bytes) -> Iterator[int | float]:
-    for glyphs, shift in GLYPHS_OR_SHIFT.findall(shown):
-        if shift:
-            yield float(shift)
-        yield from (int(glyphs[start : start + 4], 16) for start in range(0, len(glyphs), 4))
+def _numbers(run: bytes) -> list[int]:
+    """The glyphs of a run that is written in hexadecimal."""
+    return [int(run[start : start + 4], 16) for start in range(0, len(run), 4)]
 
 
 def _page_number(before: Sequence[Any], found: RunningText, share: float, files: Sequence[str]) -> PageNumber:
@@ -92,10 +99,11 @@ def _page_number(before: Sequence[Any], found: RunningText, share: float, files:
     if found.font.file is None:
         raise CannotCompile("page numbers in a font of the machine")
     widths, digits = typeface(found.font.file).widths, _digits(found.font.file)
-    words = _words(found.glyphs, digits[0], widths)
+    glyphs = found.glyphs
+    words = _words(glyphs, digits[0], widths)
     if len(words) not in (2, 3):
         raise CannotCompile("page numbers in letters of their own")
-    advance = sum(widths[glyph] if isinstance(glyph, int) else -glyph for glyph in found.glyphs)
+    advance = sum(widths[glyph] if isinstance(glyph, int) else -glyph for glyph in glyphs)
     left, baseline = (float(value) for value in matrix)
     return PageNumber(
         opening=b" ".join([*_transformations(before), *kept[:-1], b"BT", kept[-1]]),
@@ -139,16 +147,24 @@ def _shown(run: Sequence[int | float], widths: Sequence[int]) -> Shown:
 
 
 def _transformations(operators: Sequence[Any]) -> list[bytes]:
-    """The changes of coordinates in force after these operators, but for those that hold to the end of the page."""
-    levels: list[list[bytes]] = [[]]
-    for operator in operators:
-        if operator == b"q":
-            levels.append([])
-        elif operator == b"Q":
-            levels.pop()
-        elif isinstance(operator, bytes) and operator.endswith(b" cm"):
-            levels[-1].append(operator)
-    return [change for level in levels[1:] for change in level]
+    """The changes of coordinates in force after these operators, but for those that hold to the end of the page.
+
+    Read from behind, so that what was left again is passed over.
+    """
+    found: list[bytes] = []
+    level: list[bytes] = []
+    left = 0
+    for operator in reversed(operators):
+        if operator == b"Q":
+            left += 1
+        elif operator == b"q" and left:
+            left -= 1
+        elif operator == b"q":
+            found += level
+            level = []
+        elif not left and isinstance(operator, bytes) and operator.endswith(b" cm"):
+            level.append(operator)
+    return found[::-1]
 
 
 @cache

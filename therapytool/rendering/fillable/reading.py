@@ -14,7 +14,8 @@ from typing import Any
 
 import pikepdf
 
-from therapytool.rendering.fillable.form import NOTHING_CHOSEN, TOKEN_FIELD, FilledCopy, FilledField
+from therapytool.rendering.fillable.conventions import TOKEN_FIELD
+from therapytool.rendering.fillable.form import NOTHING_CHOSEN, FilledCopy, FilledField
 
 MOST_FIELDS = 5_000
 MOST_LEVELS = 12

@@ -18,7 +18,8 @@ from weasyprint.logger import LOGGER
 from weasyprint.text.ffi import ffi, fontconfig, pangoft2
 from weasyprint.text.fonts import FontConfiguration
 
-from therapytool.rendering.fetcher import AddressRefused, font_file, shipped_fonts
+from therapytool.rendering.fetcher import AddressRefused, font_file
+from therapytool.shipped import shipped_fonts
 
 OWN_CONFIGURATION = Path(__file__).with_name("fonts.conf")
 ORDINARY = ("AtkinsonHyperlegibleNext-Regular.ttf", "TherapytoolSymbols.ttf")

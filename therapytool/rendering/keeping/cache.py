@@ -14,15 +14,16 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
+from math import inf
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from therapytool import __version__
-from therapytool.rendering.fetcher import shipped_fonts
 from therapytool.rendering.fonts.machine_fonts import machine_fonts
 from therapytool.rendering.fragment import Fragment
 from therapytool.rendering.keeping.disk_store import MEBIBYTE, DiskStore
 from therapytool.rendering.linking.relocation import Relocated
+from therapytool.shipped import shipped_fonts
 
 ENGINE_PARTS = ("weasyprint", "pydyf", "pypdfium2")
 
@@ -76,6 +77,7 @@ class Memory(Generic[Entry]):
         self.seconds = seconds
         self._entries: OrderedDict[str, tuple[float, Entry]] = OrderedDict()
         self._total = 0
+        self._oldest = inf
         self._guard = threading.Lock()
 
     def find(self, key: str) -> Entry | None:
@@ -91,15 +93,19 @@ class Memory(Generic[Entry]):
         """Remember the entry, and forget the ones unused for longest when there is no room."""
         with self._guard:
             self._drop(key)
-            self._entries[key] = (time.monotonic(), entry)
+            now = time.monotonic()
+            self._entries[key] = (now, entry)
+            self._oldest = min(self._oldest, now)
             self._total += len(entry)
             while self._total > self.most_bytes:
                 self._drop(next(iter(self._entries)))
 
     def _drop_the_old(self) -> None:
         limit = time.monotonic() - self.seconds
-        for key in [key for key, (kept_at, _) in self._entries.items() if kept_at < limit]:
-            self._drop(key)
+        if self._oldest < limit:
+            for key in [key for key, (kept_at, _) in self._entries.items() if kept_at < limit]:
+                self._drop(key)
+            self._oldest = min((kept_at for kept_at, _ in self._entries.values()), default=inf)
 
     def _drop(self, key: str) -> None:
         found = self._entries.pop(key, None)

@@ -5,14 +5,16 @@ pydyf keeps a reference as the bytes that stand for it, so whoever follows one l
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import cached_property
 from typing import Any
 
 import pydyf
 
-REFERENCE = re.compile(rb"(\d+) 0 R")
+REFERRING = b" 0 R"
+"""What follows the number of the object in a reference to it."""
+BEGINS_MARKED, ENDS_MARKED = b"BDC", b"EMC"
 
 
 class Drawing:
@@ -51,22 +53,33 @@ class Drawing:
         for page in self.pages:
             yield from map(self.find, page.get("Annots", ()))
 
-    def elements(self, parent: Any = None) -> Iterator[Any]:
-        """Every structure element below one, in reading order; below the Document when none is given."""
-        above = self.document_element if parent is None else parent
-        for kid in above["K"]:
-            if is_reference(kid):
-                element = self.find(kid)
-                if "S" in element:
-                    yield element
-                    yield from self.elements(element)
+    def elements(self) -> Iterator[Any]:
+        """Every structure element below the Document, in reading order."""
+        waiting = self.kids(self.document_element)[::-1]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting += self.kids(element)[::-1]
+
+    def kids(self, parent: Any) -> list[Any]:
+        """The structure elements directly below one. What else is there is content, by its number or as an object."""
+        return [each for kid in parent["K"] if isinstance(kid, bytes) and "S" in (each := self.find(kid))]
+
+
+def marks(operators: Sequence[Any]) -> Iterator[int]:
+    """Where content begins that is marked: the place of each operator that says so, behind a name and properties."""
+    place = -1
+    with suppress(ValueError):
+        while True:
+            place = operators.index(BEGINS_MARKED, place + 1)
+            yield place
 
 
 def is_reference(value: object) -> bool:
     """True for the bytes that stand for a reference."""
-    return isinstance(value, bytes) and REFERENCE.fullmatch(value) is not None
+    return isinstance(value, bytes) and value.endswith(REFERRING) and value.removesuffix(REFERRING).isdigit()
 
 
 def number_in(reference: bytes) -> int:
     """The number of the object that a reference leads to."""
-    return int(reference.split(b" ", 1)[0])
+    return int(reference.removesuffix(REFERRING))

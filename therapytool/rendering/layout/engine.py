@@ -12,7 +12,7 @@ from typing import Any
 
 from PIL import Image
 from weasyprint import CSS, HTML
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse
 
 from therapytool.rendering.fetcher import AddressRefused, asset
 from therapytool.rendering.fonts.letters import note_of
@@ -46,14 +46,18 @@ class LaidOut:
     warnings: tuple[str, ...]
 
 
-class AssetFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
-    """Hands the engine what `fetcher` allows and remembers a refusal, since the engine forgives it in some places."""
+class AssetFetcher:
+    """Hands the engine what `fetcher` allows and remembers a refusal, since the engine forgives it in some places.
+
+    It stands for the engine's own fetcher and shares nothing with it: it could not open an address if it would.
+    """
+
+    _fail_on_errors = False
 
     def __init__(self) -> None:
-        super().__init__()
         self.refusal: AddressRefused | None = None
 
-    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+    def __call__(self, url: str) -> URLFetcherResponse:
         try:
             found = asset(url)
         except AddressRefused as refused:

@@ -10,7 +10,7 @@ from typing import Any
 
 from therapytool.rendering.layout.drawing import Drawing
 
-PRIVATE = re.compile(rb"(?<=> )<([ef][0-9a-f]{3})>")
+PRIVATE = re.compile(rb"> <([ef][0-9a-f]{3})>")
 NEAREST = {b"e010": b"25cb", b"e011": b"25cf"}
 """The middle of a rating, as any other circle."""
 MARK_OF_A_THEME = b"25c6"
@@ -32,4 +32,4 @@ def _fonts(drawing: Drawing, page: Any) -> list[bytes]:
 
 def _letter(found: re.Match[bytes]) -> bytes:
     is_private = b"e000" <= found[1] <= b"f8ff"
-    return b"<%s>" % NEAREST.get(found[1], MARK_OF_A_THEME) if is_private else found[0]
+    return b"> <%s>" % NEAREST.get(found[1], MARK_OF_A_THEME) if is_private else found[0]

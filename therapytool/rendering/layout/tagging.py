@@ -6,12 +6,13 @@ whether they head a column or a row, lists how they are numbered, and words stan
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 import pydyf
 
-from therapytool.rendering.layout.drawing import Drawing, number_in
+from therapytool.rendering.layout.drawing import ENDS_MARKED, Drawing, marks, number_in
 from therapytool.rendering.layout.own_signs import give_letters
 
 NOTHING = b"null"
@@ -24,7 +25,7 @@ BULLETS, NUMBERS = "/Disc", "/Decimal"
 
 def complete_tags(drawing: Drawing) -> None:
     """Change the drawing in place. What is complete already stays as it is."""
-    read = {element.number for element in drawing.elements()}
+    read = _complete(drawing)
     values = dict(drawing.parent_tree)
     for page in drawing.pages:
         owners = values[page["StructParents"]]
@@ -32,7 +33,6 @@ def complete_tags(drawing: Drawing) -> None:
         _make_artifacts(drawing.find(page["Contents"]).stream, unread)
         for content in unread:
             owners[content] = NOTHING
-    _complete(drawing, drawing.document_element, within="/Document", in_head=False)
     give_letters(drawing)
 
 
@@ -43,55 +43,49 @@ def is_running(properties: object) -> bool:
 
 def _make_artifacts(operators: list[Any], contents: set[int]) -> None:
     """Marked content with these numbers belongs to no element: call it what stands at the edge of every page."""
-    for position in [at for at, operator in enumerate(operators) if operator == b"BDC"]:
-        properties = operators[position - 1]
-        if isinstance(properties, pydyf.Dictionary) and properties.get("MCID") in contents:
-            operators[position - 2] = "/Artifact"
-            operators[position - 1] = pydyf.Dictionary({"Type": "/Pagination"})
+    for place in marks(operators):
+        if _content(operators[place - 1]) in contents:
+            operators[place - 2 : place] = "/Artifact", pydyf.Dictionary({"Type": "/Pagination"})
 
 
-def _complete(drawing: Drawing, parent: Any, *, within: str, in_head: bool) -> None:
-    """Complete what is below an element; `within` is the nearest one around that stands for something."""
-    for element in _kids(drawing, parent):
-        kind = element["S"] = _kind(drawing, element, within)
-        if kind == "/TH":
-            element["A"].setdefault("Scope", "/Column" if in_head else "/Row")
-        elif kind == "/L" and (labels := list(_labels(drawing, element))):
-            element.setdefault("A", pydyf.Dictionary({"O": "/List", "ListNumbering": _numbering(drawing, labels)}))
-        inner = within if kind in SEEN_THROUGH else kind
-        _complete(drawing, element, within=inner, in_head=in_head or kind == "/THead")
+def _complete(drawing: Drawing) -> set[int]:
+    """Complete all elements below the Document, each before what is in it; gives their numbers."""
+    read: set[int] = set()
+    waiting = [(drawing.kids(drawing.document_element), "/Document", False)]
+    while waiting:
+        elements, within, in_head = waiting.pop()
+        for element in elements:
+            read.add(element.number)
+            kids = drawing.kids(element)
+            kind = element["S"] = _kind(element["S"], kids, within)
+            if kind == "/TH":
+                element["A"].setdefault("Scope", "/Column" if in_head else "/Row")
+            elif kind == "/L" and (labels := list(_labels(drawing, kids))):
+                element.setdefault("A", pydyf.Dictionary({"O": "/List", "ListNumbering": _numbering(drawing, labels)}))
+            if kids:
+                waiting.append((kids, within if kind in SEEN_THROUGH else kind, in_head or kind == "/THead"))
+    return read
 
 
-def _kind(drawing: Drawing, element: Any, within: str) -> str:
-    """What an element is where it stands: words directly in a group are a paragraph; the engine calls a part of a
-    paragraph or article that it lays out by itself like the whole, and it is none. A picture with its caption is a
-    section of its own, since a caption is to be the first or the last in what it stands in."""
-    kind: str = element["S"]
+def _kind(kind: str, kids: Sequence[Any], within: str) -> str:
+    """What an element of this kind is where it stands: words directly in a group are a paragraph; the engine calls a
+    part of a paragraph or article that it lays out by itself like the whole, and it is none. A picture with its caption
+    is a section of its own, since a caption is to be the first or the last in what it stands in."""
     if kind == within and kind in ("/P", "/Art"):
         kind = "/NonStruct"
-    if kind in SEEN_THROUGH and any(kid["S"] == "/Caption" for kid in _kids(drawing, element)):
+    if kind not in SEEN_THROUGH:
+        return "/P" if kind == "/Span" and within in GROUPS else kind
+    kinds = {kid["S"] for kid in kids}
+    if "/Caption" in kinds:
         return "/Sect"
-    is_loose = within in GROUPS and (kind == "/Span" or (kind in SEEN_THROUGH and _holds_only_words(drawing, element)))
-    return "/P" if is_loose else kind
+    is_paragraph = within in GROUPS and "/Span" in kinds and kinds <= {"/Span", "/Link", "/Form", "/Figure"}
+    return "/P" if is_paragraph else kind
 
 
-def _holds_only_words(drawing: Drawing, element: Any) -> bool:
-    kinds = {kid["S"] for kid in _kids(drawing, element)}
-    return "/Span" in kinds and kinds <= {"/Span", "/Link", "/Form", "/Figure"}
-
-
-def _kids(drawing: Drawing, parent: Any) -> Iterator[Any]:
-    """The elements directly below one."""
-    for kid in parent["K"]:
-        element = drawing.find(kid) if isinstance(kid, bytes) else {}
-        if "S" in element:
-            yield element
-
-
-def _labels(drawing: Drawing, entries: Any) -> Iterator[Any]:
+def _labels(drawing: Drawing, entries: list[Any]) -> Iterator[Any]:
     """What stands before the entries of a list: bullets or numbers."""
-    for entry in _kids(drawing, entries):
-        yield from (kid for kid in _kids(drawing, entry) if kid["S"] == "/Lbl")
+    for entry in entries:
+        yield from (kid for kid in drawing.kids(entry) if kid["S"] == "/Lbl")
 
 
 def _numbering(drawing: Drawing, labels: list[Any]) -> str:
@@ -110,12 +104,12 @@ def _shown(drawing: Drawing, element: Any) -> Iterator[bytes]:
 
 
 def _text_operators(operators: list[Any], content: int) -> Iterator[bytes]:
-    is_inside = False
-    for position, operator in enumerate(operators):
-        if operator == b"BDC":
-            properties = operators[position - 1]
-            is_inside = isinstance(properties, pydyf.Dictionary) and properties.get("MCID") == content
-        elif operator == b"EMC":
-            is_inside = False
-        elif is_inside and isinstance(operator, bytes) and operator.endswith(b"TJ"):
-            yield operator
+    found = (place for place in marks(operators) if _content(operators[place - 1]) == content)
+    for place in islice(found, 1):
+        inside = operators[place : operators.index(ENDS_MARKED, place)]
+        yield from (each for each in inside if isinstance(each, bytes) and each.endswith(b"TJ"))
+
+
+def _content(properties: object) -> object:
+    """The number of marked content on its page, if it has one."""
+    return properties.get("MCID") if isinstance(properties, pydyf.Dictionary) else None

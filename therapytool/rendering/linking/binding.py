@@ -12,11 +12,16 @@ from therapytool.rendering.linking.fonts import typeface_files, used_typefaces, 
 from therapytool.rendering.linking.metadata import Facts, catalog, information, xmp
 from therapytool.rendering.linking.numbering import Number, Part, Place, places
 from therapytool.rendering.linking.outline import heading_count, outline
-from therapytool.rendering.linking.relocation import Relocated, Shelf, relocate, write
+from therapytool.rendering.linking.relocation import Relocated, relocate, write
 from therapytool.rendering.linking.stamping import stamp
 from therapytool.rendering.linking.structure import structure
 from therapytool.rendering.linking.syntax import references
 from therapytool.rendering.linking.writing import PdfFile
+
+TYPE_CHECKING = False
+"""True for type checkers. What only they read is not imported: new processes that print are to be quick."""
+if TYPE_CHECKING:
+    from therapytool.rendering.linking.shelf import Shelf
 
 
 class CannotLink(ValueError):
@@ -44,8 +49,9 @@ def link(
     total = sum(part.length for part in parts) if page_total is None else page_total
     end = placed[-1].end
     file = PdfFile(end + heading_count(placed))
+    has_field_nodes = has_nodes(placed)
     for place in placed:
-        write(file, place, _relocated(place, shelf, has_field_node=has_nodes(placed)))
+        write(file, place, _relocated(place, shelf, has_field_node=has_field_nodes))
         stamp(file, place, before=pages_before, total=total)
         pages_before += len(place.part.fragment.pages)
     file.add(Number.METADATA, xmp(facts))

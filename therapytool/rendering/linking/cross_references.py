@@ -1,24 +1,28 @@
 """The table at the end of the file that says where each object is, as a cross-reference stream.
 
 A row is a kind, a place and an index in 1, 4 and 2 bytes. Rows are stored as differences from the row above, which
-turns the long runs of packed objects into repetition, so that thousands of rows take some hundred bytes.
+turns the long runs of packed objects into repetition, so that thousands of rows take some hundred bytes. It makes the
+table quick to write, too: only where a run begins is there anything to reckon.
 """
 
 from __future__ import annotations
 
-import struct
 import zlib
+from collections.abc import Iterator
 
 from therapytool.rendering.linking.numbering import Number
 from therapytool.rendering.linking.syntax import reference
 
-ROW = 8
-"""Bytes of a row: the mark of the predictor and the seven of the entry."""
-ENTRY = struct.Struct(">BIH")
-PREDICTOR_UP = 2
 FREE, IN_FILE, PACKED = 0, 1, 2
-HIGH_INDEXES = b"".join(bytes([high]) * 256 for high in range(256))
-LOW_INDEXES = bytes(range(256)) * 256
+ENTRY, ROW = 7, 8
+"""Bytes of an entry, and of its row: the mark of the predictor stands before it."""
+PREDICTOR_UP = 2
+AS_ABOVE = bytes([PREDICTOR_UP]) + bytes(ENTRY)
+ONE_FURTHER = bytes([PREDICTOR_UP]) + (1).to_bytes(ENTRY)
+AFTER_255 = bytes([PREDICTOR_UP]) + (0x0101).to_bytes(ENTRY)
+NEXT_INDEXES = AFTER_255 + 255 * ONE_FURTHER
+"""Differences of 256 rows with indexes one higher each, the first of them a multiple of 256."""
+HIGHEST_BITS = int.from_bytes(b"\x80" * ENTRY)
 
 
 class CrossReferences:
@@ -26,27 +30,24 @@ class CrossReferences:
 
     def __init__(self, size: int) -> None:
         self._size = size
-        self._rows = bytearray(ROW * size)
-        ENTRY.pack_into(self._rows, 1, FREE, 0, 0xFFFF)
+        self._runs = {0: (_entry(FREE, 0, 0xFFFF), 1)}
+        """By their first number: the entry there, and how many there are with indexes one higher each."""
 
     def place(self, number: int, offset: int) -> None:
         """The object of this number begins so many bytes into the file."""
-        ENTRY.pack_into(self._rows, number * ROW + 1, IN_FILE, offset, 0)
+        self._runs[number] = _entry(IN_FILE, offset, 0), 1
 
     def pack_one(self, number: int, *, stream: int, index: int) -> None:
         """The object is the one at `index` in the object stream `stream`."""
-        ENTRY.pack_into(self._rows, number * ROW + 1, PACKED, stream, index)
+        self._runs[number] = _entry(PACKED, stream, index), 1
 
     def pack(self, first: int, count: int, *, stream: int) -> None:
-        """So many objects from `first` on, at most 65536, are those of the object stream `stream`, in order."""
-        columns = [bytes([PACKED]) * count, *(bytes([byte]) * count for byte in stream.to_bytes(4, "big"))]
-        columns += [HIGH_INDEXES[:count], LOW_INDEXES[:count]]
-        for position, column in enumerate(columns, start=1):
-            self._rows[first * ROW + position : (first + count) * ROW : ROW] = column
+        """So many objects from `first` on, 1 to 65536, are those of the object stream `stream`, in order."""
+        self._runs[first] = _entry(PACKED, stream, 0), count
 
     def stream(self, *, information: bytes) -> bytes:
         """The finished stream object, without its number; `information` are further entries of its dictionary."""
-        content = zlib.compress(_differences(bytes(self._rows)), 6)
+        content = zlib.compress(b"".join(self._differences()), 6)
         return (
             b"<</Type/XRef/W[1 4 2]/Size %d/Root %s/Info %s%s/Filter/FlateDecode"
             b"/DecodeParms<</Predictor 12/Columns %d>>/Length %d>>stream\n%s\nendstream"
@@ -55,22 +56,31 @@ class CrossReferences:
             reference(Number.CATALOG),
             reference(Number.INFORMATION),
             information,
-            ENTRY.size,
+            ENTRY,
             len(content),
             content,
         )
 
+    def _differences(self) -> Iterator[bytes]:
+        """All rows, free ones included, each byte less the byte a row above it."""
+        above, reached = 0, 0
+        for number, (entry, count) in [*sorted(self._runs.items()), (self._size, (0, 0))]:
+            if number > reached:
+                yield _difference(0, above) + AS_ABOVE * (number - reached - 1)
+                above = 0
+            if count:
+                yield _difference(entry, above) + (NEXT_INDEXES * (count // 256 + 1))[ROW : ROW * count]
+            above, reached = entry + count - 1, number + count
 
-def _differences(rows: bytes) -> bytes:
-    """Each byte less the byte a row above it, modulo 256.
 
-    All at once, as the difference of two very large numbers. The highest bit of each byte is kept apart, so that no
-    byte borrows from its neighbor.
+def _entry(kind: int, place: int, index: int) -> int:
+    return kind << 48 | place << 16 | index
+
+
+def _difference(entry: int, above: int) -> bytes:
+    """A row: each byte of an entry less that of the entry above, modulo 256.
+
+    All bytes at once. The highest bit of each is kept apart, so that no byte borrows from its neighbor.
     """
-    length = len(rows)
-    high = int.from_bytes(b"\x80" * length)
-    upper = int.from_bytes(bytes(ROW) + rows[:-ROW])
-    lower = int.from_bytes(rows)
-    difference = ((lower | high) - (upper & ~high)) ^ ((lower ^ ~upper) & high)
-    marks = int.from_bytes((bytes([PREDICTOR_UP]) + bytes(ENTRY.size)) * (length // ROW))
-    return (difference | marks).to_bytes(length)
+    difference = ((entry | HIGHEST_BITS) - (above & ~HIGHEST_BITS)) ^ ((entry ^ ~above) & HIGHEST_BITS)
+    return (PREDICTOR_UP << 8 * ENTRY | difference).to_bytes(ROW)

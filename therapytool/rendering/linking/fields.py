@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from therapytool.rendering.fillable.form import appearance
+from therapytool.rendering.fillable.conventions import appearance
 from therapytool.rendering.linking.fonts import typeface_files
 from therapytool.rendering.linking.numbering import Number, Place, relocation
 from therapytool.rendering.linking.syntax import literal, name, reference, references, text_string

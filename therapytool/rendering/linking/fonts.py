@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from therapytool.rendering.fetcher import shipped_fonts
 from therapytool.rendering.fragment import Fragment
 from therapytool.rendering.linking.numbering import typeface_number
 from therapytool.rendering.linking.syntax import literal, name, real, reference
 from therapytool.rendering.linking.truetype import TrueType
 from therapytool.rendering.linking.writing import PdfFile, packed_stream
+from therapytool.shipped import shipped_fonts
 
 SYMBOLIC, ITALIC, SERIF = 4, 64, 2
 STEM = 80
@@ -66,13 +66,12 @@ def used_typefaces(fragments: Sequence[Fragment]) -> tuple[UsedTypeface, ...]:
     used: dict[str, UsedTypeface] = {}
     for fragment in reversed(fragments):
         for use in fragment.typefaces:
-            face = used.setdefault(use.file, UsedTypeface(use.file, use.name))
+            face = used.get(use.file) or used.setdefault(use.file, UsedTypeface(use.file, use.name))
             face.glyphs.update(use.glyphs)
             face.is_for_typing |= use.is_for_typing
-        for page in fragment.pages:
-            if page.page_number is not None:
-                face = used[fragment.typefaces[page.page_number.typeface].file]
-                face.glyphs.update(zip(page.page_number.digits, DIGITS, strict=True))
+        shown = [page.page_number for page in fragment.pages if page.page_number is not None]
+        for place, digits in {(number.typeface, number.digits) for number in shown}:
+            used[fragment.typefaces[place].file].glyphs.update(zip(digits, DIGITS, strict=True))
     return tuple(used.values())
 
 
@@ -81,7 +80,7 @@ def write_typefaces(file: PdfFile, used: Iterable[UsedTypeface]) -> dict[int, by
     dictionaries: dict[int, bytes] = {}
     for each in used:
         number = typeface_number(typeface_files().index(each.file))
-        glyphs = tuple(sorted(each.glyphs.items()))
+        glyphs = frozenset(each.glyphs.items())
         objects = _objects(each.file, each.name, glyphs, number, is_whole=each.is_for_typing)
         file.add(number + 3, objects.program)
         file.add(number + 4, objects.character_map)
@@ -102,7 +101,7 @@ class FontObjects:
 
 @lru_cache(maxsize=64)
 def _objects(
-    file: str, font_name: str, glyphs: tuple[tuple[int, str], ...], number: int, *, is_whole: bool
+    file: str, font_name: str, glyphs: frozenset[tuple[int, str]], number: int, *, is_whole: bool
 ) -> FontObjects:
     face = typeface(file)
     texts = dict(glyphs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from therapytool.rendering.fillable.form import TOKEN_ENTRY
+from therapytool.rendering.fillable.conventions import TOKEN_ENTRY
 from therapytool.rendering.linking.numbering import Number
 from therapytool.rendering.linking.syntax import reference, text_string
 from therapytool.rendering.linking.writing import stream

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from therapytool.rendering.linking.numbering import Place, relocation
 from therapytool.rendering.linking.writing import PdfFile, indirect, object_stream, stream
@@ -23,16 +22,6 @@ class Relocated:
 
     def __len__(self) -> int:
         return len(self.content)
-
-
-class Shelf(Protocol):
-    """Where relocated objects are kept, in memory and not for long, since they may hold a client's words."""
-
-    def find(self, key: str) -> Relocated | None:
-        """What is kept under this key, if anything."""
-
-    def keep(self, key: str, entry: Relocated) -> None:
-        """Keep an entry, as long as there is room."""
 
 
 def relocate(place: Place, *, files: Sequence[str], has_field_node: bool) -> Relocated:

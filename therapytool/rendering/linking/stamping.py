@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from therapytool.rendering.fragment import Fragment, PageNumber
+from functools import lru_cache
+
+from therapytool.rendering.fragment import Fragment, PageNumber, Shown
 from therapytool.rendering.linking.fonts import typeface
 from therapytool.rendering.linking.numbering import Place
 from therapytool.rendering.linking.syntax import real
@@ -23,11 +25,19 @@ def stamp(file: PdfFile, place: Place, *, before: int, total: int) -> None:
 
 
 def _drawing(fragment: Fragment, foot: PageNumber, page: int, total: int) -> bytes:
-    widths = typeface(fragment.typefaces[foot.typeface].file).widths
+    file = fragment.typefaces[foot.typeface].file
     shown, advance = foot.words[0].glyphs, foot.words[0].advance
     for number, words in zip((page, total), foot.words[1:], strict=False):
-        glyphs = [foot.digits[int(digit)] for digit in str(number)]
-        shown += b"<" + b"".join(b"%04x" % glyph for glyph in glyphs) + b">" + words.glyphs
-        advance += sum(widths[glyph] for glyph in glyphs) + words.advance
+        digits = _written(number, file, foot.digits)
+        shown += digits.glyphs + words.glyphs
+        advance += digits.advance + words.advance
     left = foot.anchor - foot.share * advance * foot.size / 1000
     return FOOT % (foot.opening, real(left), real(foot.baseline), shown)
+
+
+@lru_cache(maxsize=1024)
+def _written(number: int, file: str, digits: tuple[int, ...]) -> Shown:
+    """A number in the digits of a typeface."""
+    glyphs = [digits[int(digit)] for digit in str(number)]
+    widths = typeface(file).widths
+    return Shown(b"<%s>" % b"".join([b"%04x" % glyph for glyph in glyphs]), sum([widths[glyph] for glyph in glyphs]))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import accumulate
 
 HEAD_REVISION, HEAD_UNITS, HEAD_DATES, HEAD_BOX, HEAD_LOCATION_FORMAT = 4, 18, 20, 36, 50
 HEAD_CHECKSUM = 8
@@ -81,14 +82,13 @@ class TrueType:
 
     def subset(self, glyphs: Iterable[int]) -> bytes:
         """A file with the outlines of these glyphs, of the parts they are made of, and of the first glyph."""
-        kept = self._with_parts(glyphs)
-        count = max(kept) + 1
-        outlines, places = [], [0]
-        for glyph in range(count):
-            outline = self._outline(glyph) if glyph in kept else b""
-            outlines.append(outline + bytes(-len(outline) % 4))
-            places.append(places[-1] + len(outlines[-1]))
-        metrics = [self._metrics[glyph] if glyph in kept else (0, 0) for glyph in range(count)]
+        kept = sorted(self._with_parts(glyphs))
+        count = kept[-1] + 1
+        outlines = [_padded(self._outline(glyph)) for glyph in kept]
+        lengths, metrics = [0] * count, bytearray(4 * count)
+        for glyph, outline in zip(kept, outlines, strict=True):
+            lengths[glyph] = len(outline)
+            struct.pack_into(">Hh", metrics, 4 * glyph, *self._metrics[glyph])
         head, hhea, maxp = (bytearray(self.table(tag)) for tag in ("head", "hhea", "maxp"))
         struct.pack_into(">H", head, HEAD_LOCATION_FORMAT, 1)
         struct.pack_into(">I", head, HEAD_CHECKSUM, 0)
@@ -99,8 +99,8 @@ class TrueType:
                 b"glyf": b"".join(outlines),
                 b"head": bytes(head),
                 b"hhea": bytes(hhea),
-                b"hmtx": b"".join(struct.pack(">Hh", *metric) for metric in metrics),
-                b"loca": struct.pack(f">{count + 1}I", *places),
+                b"hmtx": bytes(metrics),
+                b"loca": struct.pack(f">{count + 1}I", *accumulate(lengths, initial=0)),
                 b"maxp": bytes(maxp),
             }
         )
@@ -168,14 +168,19 @@ def _file(tables: dict[bytes, bytes]) -> bytes:
     for tag, body in tables.items():
         starts[tag] = len(head) + 16 * count + len(content)
         entries.append(struct.pack(">4s3I", tag, _checksum(body), starts[tag], len(body)))
-        content += body + bytes(-len(body) % 4)
+        content += _padded(body)
     content[:0] = b"".join([head, *entries])
     checksum = (CHECKSUM_OF_A_FILE - _checksum(content)) & 0xFFFFFFFF
     struct.pack_into(">I", content, starts[b"head"] + HEAD_CHECKSUM, checksum)
     return bytes(content)
 
 
+def _padded(content: bytes | bytearray) -> bytes:
+    """With as many zeros as make whole words of four bytes."""
+    return bytes(content).ljust(-(-len(content) // 4) * 4, b"\0")
+
+
 def _checksum(content: bytes | bytearray) -> int:
-    padded = content + bytes(-len(content) % 4)
+    padded = _padded(content)
     words: tuple[int, ...] = struct.unpack(f">{len(padded) // 4}I", padded)
     return sum(words) & 0xFFFFFFFF

@@ -15,7 +15,7 @@ from typing import Any
 
 from PIL import Image, ImageDraw, ImageFont
 
-from therapytool.rendering.fetcher import shipped_fonts
+from therapytool.shipped import shipped_fonts
 
 DOTS = 6.0
 """Dots of the picture in a millimeter, 150 to the inch."""

@@ -10,7 +10,7 @@ from typing import Any
 import pydyf
 
 from therapytool.rendering.compiling.fillable.places import Place, Symbol, symbol_glyph
-from therapytool.rendering.fillable.form import INK
+from therapytool.rendering.fillable.conventions import INK
 from therapytool.rendering.layout.drawing import Drawing
 
 RINGS = "⓪①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"

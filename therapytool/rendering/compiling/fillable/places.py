@@ -15,7 +15,7 @@ from typing import Any
 
 from fontTools.ttLib import TTFont
 
-from therapytool.rendering.fetcher import shipped_fonts
+from therapytool.shipped import shipped_fonts
 
 SYMBOLS_FILE = "TherapytoolSymbols.ttf"
 LINE_ROOM = 20.0

@@ -10,7 +10,7 @@ from functools import cache
 
 from fontTools.ttLib import TTFont
 
-from therapytool.rendering.fetcher import shipped_fonts
+from therapytool.shipped import shipped_fonts
 
 TYPING_FILE = "AtkinsonHyperlegibleNext-Regular.ttf"
 

@@ -10,15 +10,12 @@ import pydyf
 
 from therapytool.rendering.compiling.fillable.appearances import Appearances
 from therapytool.rendering.compiling.fillable.places import LOOKS_OF_ONE_LINE, Place
+from therapytool.rendering.fillable.conventions import SMALL_SIZE, TOKEN_FIELD, USUAL_SIZE, appearance
 from therapytool.rendering.fillable.form import (
     CHOSEN_TICK,
     NOTHING_CHOSEN,
-    SMALL_SIZE,
-    TOKEN_FIELD,
-    USUAL_SIZE,
     Form,
     FormField,
-    appearance,
     field_name,
     signed,
     state_name,

@@ -18,11 +18,12 @@ from therapytool.rendering.layout.quickening import (
     lookups,
     reading,
     setting,
+    sheets,
     styles,
 )
 from therapytool.rendering.layout.quickening.shortcut import Shortcut
 
-MODULES = (reading, styles, lookups, lengths, flow, setting, backgrounds, glyphs)
+MODULES = (reading, sheets, styles, lookups, lengths, flow, setting, backgrounds, glyphs)
 SHORTCUTS: tuple[Shortcut, ...] = tuple([shortcut for module in MODULES for shortcut in module.SHORTCUTS])
 
 

@@ -8,7 +8,7 @@ from weasyprint.draw.color import get_color
 from weasyprint.layout import background
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
-from therapytool.rendering.layout.quickening.shortcut import Shortcut
+from therapytool.rendering.layout.quickening.shortcut import Shortcut, written_down
 
 CORNERS = tuple(f"border_{corner}_radius" for corner in ("top_left", "top_right", "bottom_right", "bottom_left"))
 BARE: dict[str, Any] = {**dict.fromkeys(CORNERS, (0, 0)), "background": None}
@@ -31,7 +31,7 @@ def _layout_box_backgrounds(
 
 def _is_bare(style: Any) -> bool:
     """Whether nothing is painted for a style; written down with it."""
-    written: dict[str, Any] = style.__dict__
+    written = written_down(style)
     if "bare" not in written:
         written["bare"] = (
             all(NOTHING in style[corner] for corner in CORNERS)

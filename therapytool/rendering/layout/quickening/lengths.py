@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from weasyprint.layout import percent
 
-from therapytool.rendering.layout.quickening.shortcut import everywhere
+from therapytool.rendering.layout.quickening.shortcut import everywhere, written_down
 
 AROUND = tuple(f"{kind}_{side}" for kind in ("margin", "padding") for side in ("left", "right", "top", "bottom"))
 LEAST = ("min_width", "min_height")
@@ -29,7 +29,7 @@ class Lengths(NamedTuple):
 
 def _resolve_percentages(box: Any, containing_block: Any) -> None:
     """Give a box its lengths, in pixels or "auto"."""
-    written: dict[str, Any] = box.style.__dict__
+    written = written_down(box.style)
     if "lengths" not in written:
         written["lengths"] = _lengths(box.style)
     lengths: Lengths | None = written["lengths"]

@@ -13,7 +13,7 @@ from weasyprint.text.ffi import ffi, gobject, pango, unicode_to_char_p
 from weasyprint.text.fonts import font_features, get_font_description
 from weasyprint.text.line_break import Layout
 
-from therapytool.rendering.layout.quickening.shortcut import Shortcut, everywhere
+from therapytool.rendering.layout.quickening.shortcut import Shortcut, everywhere, written_down
 
 FEATURES = (
     "font_kerning",
@@ -43,7 +43,7 @@ _usual_strut = line_break.strut
 
 def _setup(layout: Any, style: Any) -> None:
     """Begin a line in a style. What is underlined, or in a language of its own, goes the usual way."""
-    written: dict[str, Any] = style.__dict__
+    written = written_down(style)
     if "setting" not in written:
         written["setting"] = _setting(style)
     setting: Setting | None = written["setting"]
@@ -83,7 +83,7 @@ def _feature_attribute(fonts: Any, features: bytes) -> Any:
 
 def _strut(style: Any) -> tuple[float, float]:
     """Height and baseline of an empty line."""
-    written: dict[str, Any] = style.__dict__
+    written = written_down(style)
     if "strut" not in written:
         written["strut"] = _usual_strut(style)
     found: tuple[float, float] = written["strut"]

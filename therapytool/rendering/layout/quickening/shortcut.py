@@ -27,6 +27,12 @@ class Shortcut:
         setattr(self.owner, self.name, self.usual)
 
 
+def written_down(style: Any) -> dict[str, Any]:
+    """Where shortcuts write what they have found out about a style, for the next time."""
+    own: dict[str, Any] = style.__dict__
+    return own.get("written_down", own)
+
+
 def everywhere(usual: Callable[..., Any], ours: Callable[..., Any]) -> tuple[Shortcut, ...]:
     """A shortcut for each module of the engine that took a function over by its name."""
     name = usual.__name__

@@ -27,8 +27,8 @@ from weasyprint.css import (
 from therapytool.rendering.layout.quickening.selectors import Cascade, Kind, Match, Rules, declare
 from therapytool.rendering.layout.quickening.shortcut import Shortcut
 
-MOST_STYLES = 4_000
-"""Styles of one tree, 10 KiB each at most; then it begins anew."""
+MOST_STYLES = 8_000
+"""Styles and kinds of elements of one tree, some 6 KiB each; then it begins anew."""
 MOST_TREES = 6
 """Style sheets, sets of typefaces."""
 
@@ -66,7 +66,7 @@ class Known:
 
     def of_page(self, cascade: Cascade, name: str | None) -> Known:
         """The style of a page, or of one of its margins, below this one."""
-        said = [(name, key, _hashable(value), str(weight)) for key, (value, weight) in cascade.items()]
+        said = [(name, key, _hashable(value), *weight[:2], *weight[2]) for key, (value, weight) in cascade.items()]
         known = self.pages.get(frozenset(said))
         if known is None:
             known = self.pages[frozenset(said)] = Known(_computed(self.style, cascade, name), {})
@@ -124,6 +124,7 @@ class PageStyle(ComputedStyle):  # type: ignore[misc]  # WeasyPrint ships no typ
         about = known.base_url, known.font_config, known.initial_page_sizes
         super().__init__(parent, known.cascaded, known.pseudo_type, known.root_style, *about)
         self._known = known
+        self.written_down = known.__dict__
 
     def __missing__(self, name: str) -> Any:
         value = self[name] = self._known[name]
