@@ -14,7 +14,7 @@ from therapytool.errors import RenderingFailed
 from therapytool.rendering import html
 from therapytool.rendering.binding import parts
 from therapytool.rendering.binding.parts import parts_of
-from therapytool.rendering.document import Paper, PrintProfile
+from therapytool.rendering.document import Document, Paper, PrintProfile
 from therapytool.rendering.keeping.cache import PrintCache
 from therapytool.rendering.request import Request, Workshop
 from therapytool.rendering.workers.jobs import Answer, Compiled, Job
@@ -30,6 +30,8 @@ class SlowPool(Pool):
         super().__init__(size=0)
         self.size, self.other = size, other
         self.jobs: list[Job] = []
+        self._under_way: list[Job] = []
+        self.most = 0
         self._together = threading.Barrier(together)
 
     def workers_for(self, jobs: int) -> int:
@@ -37,8 +39,13 @@ class SlowPool(Pool):
 
     def run(self, job: Job) -> Answer:
         self.jobs.append(job)
+        self._under_way.append(job)
+        self.most = max(self.most, len(self._under_way))
         self._together.wait(timeout=SECONDS)
-        return self.other.run(job)
+        try:
+            return self.other.run(job)
+        finally:
+            self._under_way.remove(job)
 
 
 @pytest.fixture(autouse=True)
@@ -152,6 +159,25 @@ class TestSeveralMissing:
     def test_are_compiled_at_once(self, pool):
         both = SlowPool(pool, size=2, together=2)
         assert len(parts_of(request_for(both, SHORT, WIDE))) == 2
+
+    def test_begin_with_the_first_while_the_next_is_still_to_be_written(self, pool, monkeypatch):
+        slow = SlowPool(pool, size=1)
+        under_way = threading.Event()
+        monkeypatch.setattr(slow, "run", lambda job: (under_way.set(), pool.run(job))[1])
+
+        def write(documents: list[Document], *given: object, **named: object) -> str:
+            assert documents[0].values == SHORT.values or under_way.wait(SECONDS)
+            return odd_documents.to_html(documents, *given, **named)
+
+        monkeypatch.setattr(html, "to_html", write)
+        assert len(parts_of(request_for(slow, SHORT, WIDE))) == 2
+
+    def test_leave_a_worker_to_others_where_that_is_asked(self, pool):
+        alone = SlowPool(pool, size=2, together=1)
+        request = request_for(alone, SHORT, WIDE, LISTS)
+        most = replace(request, workshop=replace(request.workshop, most_workers=1))
+        assert len(parts_of(most)) == len(alone.jobs) == 3
+        assert alone.most == 1
 
     def test_come_back_in_the_order_of_the_documents(self, pool):
         made = parts_of(request_for(SlowPool(pool, size=3), SHORT, WIDE, LISTS, SHORT))

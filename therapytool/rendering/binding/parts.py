@@ -7,19 +7,18 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import replace
 from functools import lru_cache
 
 from therapytool.rendering import html
+from therapytool.rendering.binding.making import Making
 from therapytool.rendering.document import Document
 from therapytool.rendering.fragment import BEGINNING, BrokenFragment, Fragment
 from therapytool.rendering.fragment_encoding import MARK, decode_fragment
 from therapytool.rendering.keeping.cache import Ingredients, PrintCache, engine_version, fonts_fingerprint
 from therapytool.rendering.linking.numbering import Part
 from therapytool.rendering.page_numbers import UnnumberedStyles, without_numbers
-from therapytool.rendering.request import Request, Workshop
+from therapytool.rendering.request import Request, Watch, Workshop
 from therapytool.rendering.workers.jobs import CompileJob
 
 KIND = MARK.decode().strip()
@@ -29,15 +28,23 @@ KIND = MARK.decode().strip()
 def parts_of(request: Request) -> tuple[Part, ...]:
     """Every document as a part, in order; what is missing is compiled, several at once when several are missing.
 
+    A document is compiled while the next ones are written and looked up.
+
     Raises RenderingFailed, RenderingTookTooLong, MissingSystemLibrary; OnlyWhole or UnknownNumbering when these
     documents can only be laid out whole.
     """
     styles = _unnumbered(html.stylesheet())
-    jobs = [_job(document, request, styles) for document in request.documents]
-    keys = [_key(job) for job in jobs]
-    wanted = dict(zip(keys, jobs, strict=True))
-    found = {key: fragment for key in wanted if (fragment := _kept(key, request.workshop.cache)) is not None}
-    _make_the_rest(found, wanted, request.workshop)
+    keys: list[str] = []
+    found: dict[str, Fragment] = {}
+    with Making(request.workshop, _compiled) as making:
+        for document in request.documents:
+            job = _job(document, request, styles)
+            keys.append(_key(job))
+            if (fragment := _kept(keys[-1], request.workshop.cache)) is not None:
+                found[keys[-1]] = fragment
+            else:
+                making.begin(keys[-1], job)
+        _gather(found, making, total=len(set(keys)), watch=request.workshop.watch)
     return tuple(
         Part(key, found[key], document.name, document.level)
         for key, document in zip(keys, request.documents, strict=True)
@@ -83,26 +90,12 @@ def _kept(key: str, cache: PrintCache) -> Fragment | None:
     return fragment
 
 
-def _make_the_rest(found: dict[str, Fragment], wanted: Mapping[str, CompileJob], workshop: Workshop) -> None:
-    """Compile what is wanted and not found yet, telling the watch of each."""
-    workshop.watch(len(found), len(wanted))
-    for key, fragment in _made({key: job for key, job in wanted.items() if key not in found}, workshop):
+def _gather(found: dict[str, Fragment], making: Making, *, total: int, watch: Watch) -> None:
+    """What is made joins what was found, and the watch is told of each."""
+    watch(len(found), total)
+    for key, fragment in making.made():
         found[key] = fragment
-        workshop.watch(len(found), len(wanted))
-
-
-def _made(jobs: Mapping[str, CompileJob], workshop: Workshop) -> Iterator[tuple[str, Fragment]]:
-    """The fragments of these jobs as they get ready, spread over as many workers as is worth it."""
-    workers = min(workshop.pool.workers_for(len(jobs)), workshop.most_workers or len(jobs) or 1)
-    if workers == 1:
-        yield from ((key, _compiled(key, job, workshop)) for key, job in jobs.items())
-        return
-    with ThreadPoolExecutor(workers) as threads:
-        futures = {threads.submit(_compiled, key, job, workshop): key for key, job in jobs.items()}
-        try:
-            yield from ((futures[done], done.result()) for done in as_completed(futures))
-        finally:
-            threads.shutdown(cancel_futures=True)
+        watch(len(found), total)
 
 
 def _compiled(key: str, job: CompileJob, workshop: Workshop) -> Fragment:

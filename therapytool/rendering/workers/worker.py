@@ -47,8 +47,8 @@ WARMING_STYLES = (
 )
 A_MOMENT = 0.02
 """Seconds in which a parent that has more to do sends it."""
-MUCH_GARBAGE = 250_000
-"""Objects, those of some forty pages: 60 MiB."""
+MUCH_GARBAGE = 50_000
+"""Objects, those of some twenty pages."""
 
 
 def main() -> None:
