@@ -126,10 +126,12 @@ def our_ways(bench: Bench) -> dict[str, Way]:
         "linked": Way(
             "linked, all parts cached, from the parts",
             lambda: [link(packet, facts, shelf=bench.cache.relocated) for packet in parts],
+            times=10,
         ),
         "printed": Way(
             "linked, all parts cached, from the templates",
             lambda: bench.print_all(packets, bench.one, bench.cache),
+            times=10,
         ),
         "edited": Way(
             "one worksheet edited, linked",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
@@ -14,95 +13,19 @@ import pytest
 
 from tests.blocks.printing import HEAD, sheet
 from tests.pdf import read_pdf
+from tests.rendering.elastic_sheets import Laid, filler, lines, script, table
 from therapytool.blocks.agreement import AgreementBlock
-from therapytool.blocks.dialogue import DialogueBlock
 from therapytool.blocks.ladder import LadderBlock
-from therapytool.blocks.lines import LinesBlock
-from therapytool.blocks.prose import ProseBlock
 from therapytool.blocks.sort import SortBlock
-from therapytool.blocks.table import TableBlock
-from therapytool.rendering import html
 from therapytool.rendering.document import Document
 from therapytool.rendering.keeping.cache import PrintCache
-from therapytool.rendering.layout import engine
-from therapytool.rendering.layout.elastic import fitted
-from therapytool.rendering.layout.engine import pages_of
-from therapytool.rendering.layout.geometry import PIXELS_PER_MM, MeasuredSheet, measured_sheets
+from therapytool.rendering.layout.geometry import PIXELS_PER_MM
 from therapytool.rendering.layout.writing_lines import least_lines, most_lines
 from therapytool.rendering.linked import print_linked
-from therapytool.rendering.page_numbers import without_numbers
 from therapytool.rendering.profiles.profile import PrintProfile, TypeSize
 from therapytool.rendering.request import Request, Workshop
 from therapytool.rendering.whole import print_whole
 from therapytool.rendering.workers.pool import Pool
-
-
-def lines(name: str, count: int, **more: Any) -> LinesBlock:
-    return LinesBlock(kind="lines", id=name, label=f"About {name}", lines=count, **more)
-
-
-def filler(paragraphs: int) -> ProseBlock:
-    return ProseBlock(kind="prose", text="\n\n".join(["Take your time with this one."] * paragraphs))
-
-
-def table(rows: int) -> TableBlock:
-    columns = ({"head": "When", "answer": "words", "width": 1}, {"head": "What", "answer": "words", "width": 2})
-    return TableBlock.model_validate(
-        {"kind": "table", "id": "log", "label": "Log", "columns": columns, "blank_rows": rows}
-    )
-
-
-def script(turns: int) -> DialogueBlock:
-    said = [{"who": who, "says": "Take your time with this one, and say it in your own words. " * 2} for who in "AB"]
-    return DialogueBlock.model_validate(
-        {"kind": "dialogue", "id": "script", "label": "Say it", "roles": ("A", "B"), "turns": said * turns}
-    )
-
-
-@dataclass
-class Laid:
-    """A document laid out in this process: every layout it took, and what came of them, measured."""
-
-    layouts: list[MeasuredSheet] = field(default_factory=list)
-    results: list[MeasuredSheet] = field(default_factory=list)
-
-    @property
-    def last(self) -> MeasuredSheet:
-        return self.results[-1]
-
-    def counts(self) -> list[int]:
-        """The lines of each place, in order, as they are drawn."""
-        rooms = [room for page in self.last.pages for room in page.rooms if not room.is_row]
-        assert all(abs(room.height - int(room.element.get("data-lines")) * room.step) < 0.1 for room in rooms)
-        return [int(room.element.get("data-lines")) for room in rooms]
-
-    def row_heights(self) -> list[float]:
-        """The heights of the rows in millimeters."""
-        return [room.height / PIXELS_PER_MM for page in self.last.pages for room in page.rooms if room.is_row]
-
-
-@pytest.fixture
-def lay(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Laid]:
-    def lay_out(*blocks: Any, answers: dict[str, str] | None = None, profile: PrintProfile | None = None) -> Laid:
-        laid = Laid()
-
-        def watched(once: Callable[[], Any]) -> Any:
-            def again() -> Any:
-                result = once()
-                laid.layouts += measured_sheets(result.pages)
-                return result
-
-            result = fitted(again)
-            laid.results += measured_sheets(result.pages)
-            return result
-
-        monkeypatch.setattr(engine, "fitted", watched)
-        text = html.to_html([sheet(blocks, answers)], profile or PrintProfile(), title="", author="")
-        with pages_of(text, without_numbers(html.stylesheet()).styles) as (_, warnings):
-            assert warnings == []
-        return laid
-
-    return lay_out
 
 
 def test_limits_leave_short_answers_short_and_long_ones_long() -> None:

@@ -15,7 +15,8 @@ from therapytool.blocks.lines import LinesBlock
 from therapytool.exercises.sheets.sheet import SheetOptions, WayIn, worksheet_document
 from therapytool.rendering.binding import parts
 from therapytool.rendering.document import Document
-from therapytool.rendering.html import to_html
+from therapytool.rendering.html import stylesheet, to_html
+from therapytool.rendering.layout.engine import pages_of
 from therapytool.rendering.printer import Printer, PrintJob
 from therapytool.rendering.profiles.profile import Binding, Paper, PrintProfile, SheetLayout, TypeSize
 from therapytool.rendering.workers.jobs import CompileJob
@@ -237,6 +238,16 @@ def test_words_stand_on_the_rules_of_the_blank_sheet(type_size: TypeSize, printe
     )
     assert len(blank) > 5
     assert written == pytest.approx(blank, abs=2)
+
+
+def test_letters_set_wide_break_no_line_after_its_first_word() -> None:
+    said = "He said, “Me too.” He is safer than I thought. 30 sure now, and a bit more of it each week."
+    narrow = "".join(f'<p style="width: {140 + step * 0.12:.2f}px">{said}</p>' for step in range(400))
+    with pages_of(f'<html class="type-easy-read"><body>{narrow}</body></html>', stylesheet()) as (document, _):
+        boxes = [box for page in document.pages for box in page._page_box.descendants()]
+    words = [box for box in boxes if type(box).__name__ == "TextBox" and box.element_tag == "p"]
+    assert len(words) > 1500
+    assert [box.text for box in words if box.text in ("He", "said,")] == []
 
 
 def rules(content: bytes) -> list[float]:

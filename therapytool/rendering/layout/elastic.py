@@ -2,31 +2,25 @@
 
 A sheet is laid out as written. If little stands on its last page, or a page before is left half empty by something that
 did not fit on it, the sheet is laid out once more with the least room there may be; if that saves the page or fills the
-other, that is what it becomes, else its last block or two move over to keep company. Then every page gives what it has
-left to the room on it, in place where only heights change. Giving moves nothing from page to page, so two extra layouts
-are enough, and most sheets need none. Heights are CSS pixels.
+other, that is what it becomes. To a page that still has little on it the last block or two of the one before move over.
+Then every page gives what it has left to the room on it, in place where only heights change. Giving moves nothing from
+page to page, so two extra layouts are enough, and most sheets need none. Heights are CSS pixels.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
-from therapytool.rendering.layout.geometry import PIXELS_PER_MM, MeasuredPage, MeasuredSheet, Room, measured_sheets
-from therapytool.rendering.layout.shares import GENEROUS, LAVISH, Share, fullest, lines_now, shares_of
+from therapytool.rendering.layout.company import SLACK, keep_company
+from therapytool.rendering.layout.geometry import PIXELS_PER_MM, MeasuredPage, Room, measured_sheets
+from therapytool.rendering.layout.shares import GENEROUS, LAVISH, Share, lines_now, shares_of
 from therapytool.rendering.layout.spreading import set_apart
 from therapytool.rendering.layout.stretching import CannotStretch, stretched
 from therapytool.rendering.layout.tightening import with_pages_saved
 from therapytool.rendering.layout.writing_lines import set_lines
 
-NEARLY_EMPTY = 0.3
-"""A last page with less on it is filled from the page before."""
-FULLEST_GIVER = 0.66
-"""The page before keeps at least so much,"""
-LEAST_KEPT, WELL_FILLED = 0.4, 0.95
-"""or so much, where the room on it can fill it so far."""
-SLACK = 1.2 * PIXELS_PER_MM
 ROOM_FOR_NOTES = 46 * PIXELS_PER_MM
 """The least that makes sense for notes, on a last page."""
 MOST_FOR_NOTES = 0.4
@@ -50,7 +44,7 @@ def fitted(lay_out: Callable[[], Any]) -> Any:
     if not sheets:
         return first
     current, sheets = with_pages_saved(first, sheets, lay_out)
-    moved = [_fill_last_page(sheet) for sheet in sheets]
+    moved = [keep_company(sheet) for sheet in sheets]
     growth = {page.number: _grow(page, is_last=page is sheet.pages[-1]) for sheet in sheets for page in sheet.pages}
     if current is None or any(moved):
         return lay_out()
@@ -62,65 +56,6 @@ def fitted(lay_out: Callable[[], Any]) -> Any:
     except CannotStretch:
         return lay_out()
     return current
-
-
-def _fill_last_page(sheet: MeasuredSheet) -> bool:
-    """Move the last blocks of the page before, as many as it can spare, to a last page that is nearly empty.
-
-    Says whether any moved. A page that lines for notes fill is not empty.
-    """
-    if len(sheet.pages) < 2 or sheet.pages[-1].share_used >= NEARLY_EMPTY or sheet.pages[-1].keeps_notes:
-        return False
-    giver, last = sheet.pages[-2:]
-    parted = {id(placed.element) for placed in last.blocks}
-    chosen = len(giver.blocks)
-    whole = last.limit - last.top
-    for place in range(len(giver.blocks) - 1, 0, -1):
-        block = giver.blocks[place]
-        height = giver.end - block.top
-        if id(block.element) in parted or not _can_spare(giver, place) or height > last.free - SLACK:
-            break
-        chosen = place
-        if (last.end - last.top + height) / whole >= NEARLY_EMPTY:
-            break
-    moved = giver.blocks[chosen:]
-    if not moved:
-        return False
-    _break_before(moved[0].element)
-    apart = last.blocks[0].above_elsewhere - moved[0].above if last.blocks else 0
-    _move(giver, last, moved[0].top, giver.end - moved[0].top + apart, {id(each.element) for each in moved})
-    return True
-
-
-def _can_spare(giver: MeasuredPage, place: int) -> bool:
-    """Whether a page is full enough without its blocks from this place on, or can be filled by what is left on it."""
-    kept = (giver.blocks[place].top - giver.top) / (giver.limit - giver.top)
-    if kept >= FULLEST_GIVER:
-        return True
-    moved = {id(placed.element) for placed in giver.blocks[place:]}
-    left = replace(giver, end=giver.blocks[place].top, rooms=list(_rooms_outside(giver, moved)))
-    return kept >= LEAST_KEPT and fullest(left) >= WELL_FILLED
-
-
-def _rooms_outside(page: MeasuredPage, blocks: set[int]) -> Iterable[Room]:
-    """The room of a page that is in none of these blocks."""
-    return (room for room in page.rooms if not any(id(each) in blocks for each in _above(room.element, page)))
-
-
-def _move(giver: MeasuredPage, last: MeasuredPage, top: float, height: float, blocks: set[int]) -> None:
-    """Count the room of moved blocks where it will be."""
-    kept = list(_rooms_outside(giver, blocks))
-    moved = [room for room in giver.rooms if room not in kept]
-    giver.rooms = kept
-    giver.blocks = [placed for placed in giver.blocks if id(placed.element) not in blocks]
-    last.rooms = moved + last.rooms
-    giver.end, last.end = top, last.end + height
-    last.notes_end += height
-
-
-def _above(element: Any, page: MeasuredPage) -> Iterable[Any]:
-    """The blocks of the page around an element."""
-    return (placed.element for placed in page.blocks if any(each is element for each in placed.element.iter()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +84,7 @@ def _grow(page: MeasuredPage, *, is_last: bool) -> _Growth:
     else:
         free = _spread(free, shares)
         if free >= UNUSED and not is_last:
-            _allow(shares, LAVISH)
+            _allow(shares, LAVISH, with_spare=True)
             free = _spread(free, shares)
     heights = {room.element: _give(room, share.given) for share in shares if share.given for room in share.rooms}
     if has_notes:
@@ -160,10 +95,10 @@ def _grow(page: MeasuredPage, *, is_last: bool) -> _Growth:
     return _Growth(heights, above, page.notes_holder)
 
 
-def _allow(shares: list[Share], times: float) -> None:
-    """Let places grow so many times as much as is usual."""
+def _allow(shares: list[Share], times: float, *, with_spare: bool = False) -> None:
+    """Let places grow so many times as much as is usual, and what has room to spare take that, too."""
     for share in shares:
-        share.most = times * share.usual
+        share.most = times * share.usual + with_spare * share.spare
 
 
 def _leave_room_for_notes(shares: list[Share], free: float, page: MeasuredPage) -> bool:
@@ -198,13 +133,9 @@ def _give(room: Room, given: float) -> float:
     """Let an element say how high it has become; gives by how much it is higher than it was."""
     if room.is_row:
         height = round((room.height + given) / PIXELS_PER_MM, 2)
-        room.element.set("style", f"height: {height:.2f}mm")
+        room.element.set("style", f"{room.element.get('style') or ''}; height: {height:.2f}mm".strip("; "))
     else:
         lines = lines_now(room) + round(given / room.step)
         height = lines * room.step / PIXELS_PER_MM
         set_lines(room.element, lines)
     return height * PIXELS_PER_MM - room.height
-
-
-def _break_before(element: Any) -> None:
-    element.set("style", f"{element.get('style') or ''}; break-before: page".strip("; "))

@@ -8,12 +8,14 @@ pixels from the top of the page.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 PIXELS_PER_MM = 96 / 25.4
 FILLERS = ("ending", "care")
 """What follows the content or stands at the foot; a page is no fuller for it."""
+LISTS = {"ticks", "options-list", "signatures"}
+"""What holds one thing below the other, each with a place for a mark or a name."""
 
 
 @dataclass(slots=True)
@@ -21,6 +23,7 @@ class Room:
     """One place to write: ruled lines `step` apart, or a row of the table `owner`. `height` is as laid out."""
 
     element: Any
+    top: float
     height: float
     owner: Any = None
     step: float = 0
@@ -29,6 +32,11 @@ class Room:
     def is_row(self) -> bool:
         """Whether it is a row of a table."""
         return self.owner is not None
+
+    @property
+    def is_spare(self) -> bool:
+        """Whether it is a line that is there only where a page would else end early."""
+        return self.element.get("data-spare") is not None
 
 
 @dataclass(slots=True)
@@ -41,6 +49,8 @@ class Placed:
     """The margin that keeps it from what stands before it."""
     above_elsewhere: float = 0
     """The same, where it would not stand at the head of a page."""
+    goes_on: bool = False
+    """Whether it is the first of a list here, which began on the page before."""
 
 
 @dataclass(slots=True)
@@ -53,6 +63,11 @@ class MeasuredPage:
     end: float = 0
     rooms: list[Room] = field(default_factory=list)
     blocks: list[Placed] = field(default_factory=list)
+    items: list[Placed] = field(default_factory=list)
+    """What is listed, but for the first thing of a list."""
+    width: float = 0
+    ends_as_told: bool = False
+    """Whether the sheet asks for a new page after it."""
     notes: Room | None = None
     """The lines for notes, which take what is left."""
     notes_holder: Any = None
@@ -70,9 +85,14 @@ class MeasuredPage:
         return self.notes_holder is not None and self.notes_holder.get("data-kept") is not None
 
     @property
+    def room(self) -> float:
+        """How much stands on a full page."""
+        return self.limit - self.top
+
+    @property
     def share_used(self) -> float:
         """How much of the page is used, from 0 to 1."""
-        return (self.end - self.top) / (self.limit - self.top)
+        return (self.end - self.top) / self.room
 
 
 @dataclass(slots=True)
@@ -110,7 +130,7 @@ def _elastic_boxes(box: Any) -> Iterator[Any]:
 def _measured(page: Any, holder: Any, number: int) -> MeasuredPage:
     top = page.content_box_y()
     feet = [child.position_y for child in page.children if type(child).__name__ == "FootnoteAreaBox" and child.height]
-    measured = MeasuredPage(number, top, min([top + page.height, *feet]), end=top)
+    measured = MeasuredPage(number, top, min([top + page.height, *feet]), end=top, width=page.width)
     _walk(holder, measured, None)
     return measured
 
@@ -121,11 +141,14 @@ def _walk(box: Any, page: MeasuredPage, table: Any) -> None:
     if any(filler in classes for filler in FILLERS):
         _note_notes(box, page, holder=None)
         return
+    page.ends_as_told = page.ends_as_told or ("page-break" in classes and box.style["break_after"] == "page")
+    if kind == "BlockBox" and LISTS.intersection(classes):
+        page.items += _listed(box)
     if "block" in classes and all(placed.element is not box.element for placed in page.blocks):
-        page.blocks.append(Placed(box.element, box.position_y, float(box.margin_top), _margin_above(box)))
+        page.blocks.append(_placed(box))
     inside = _note_room(box, kind, page, box.element if kind == "TableBox" else table)
     children = () if kind == "LineBox" or "drawing" in classes else getattr(box, "children", ())
-    if not children or _is_framed(box):
+    if not children or _has_a_foot(box, kind):
         page.end = max(page.end, box.position_y + _outer_height(box))
     for child in children:
         if child.is_in_normal_flow():
@@ -140,7 +163,7 @@ def _note_room(box: Any, kind: str, page: MeasuredPage, table: Any) -> Any:
     if kind == "TableRowBox":
         page.end = max(page.end, box.position_y + box.height)
         if _says(box, "data-row"):
-            page.rooms.append(Room(box.element, box.height, owner=table))
+            page.rooms.append(Room(box.element, box.position_y, box.height, owner=table))
             return _IN_A_ROW
     if table is not _IN_A_ROW and kind in {"BlockBox", "BlockReplacedBox"} and _says(box, "data-lines"):
         page.rooms.append(_room_of(box))
@@ -149,7 +172,18 @@ def _note_room(box: Any, kind: str, page: MeasuredPage, table: Any) -> Any:
 
 
 def _room_of(box: Any) -> Room:
-    return Room(box.element, box.height, step=float(box.element.get("data-step")) * PIXELS_PER_MM)
+    step = float(box.element.get("data-step")) * PIXELS_PER_MM
+    return Room(box.element, box.position_y, box.height, step=step)
+
+
+def _listed(box: Any) -> Iterator[Placed]:
+    for item in box.children:
+        if type(item).__name__ == "BlockBox" and item.element is not box.element[0]:
+            yield replace(_placed(item), goes_on=item is box.children[0])
+
+
+def _placed(box: Any) -> Placed:
+    return Placed(box.element, box.position_y, float(box.margin_top), _margin_above(box))
 
 
 def _margin_above(box: Any) -> float:
@@ -157,19 +191,19 @@ def _margin_above(box: Any) -> float:
     return 0 if asked == "auto" else float(asked.value)
 
 
-def _is_framed(box: Any) -> bool:
-    return bool(getattr(box, "border_bottom_width", 0))
+def _has_a_foot(box: Any, kind: str) -> bool:
+    """Whether something of a box stands below its content: a frame, or room."""
+    return bool(getattr(box, "border_bottom_width", 0) or (kind == "BlockBox" and box.padding_bottom))
 
 
 def _outer_height(box: Any) -> float:
     """The height with frame, without the margin below, which may hang over the end of a page.
 
-    Where a frame is closed on every page, the engine keeps room for its foot twice.
+    The engine keeps room for the foot of a box twice, where it may part.
     """
     if not hasattr(box, "margin_bottom"):
         return float(box.height)
-    is_closed = box.style["box_decoration_break"] == "clone"
-    foot = box.padding_bottom + box.border_bottom_width if is_closed else 0
+    foot = box.padding_bottom + box.border_bottom_width if type(box).__name__ == "BlockBox" else 0
     return float(box.margin_height() - box.margin_bottom + foot)
 
 

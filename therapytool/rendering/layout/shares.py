@@ -14,7 +14,7 @@ ROW_GROWTH_AT_MOST = 12 * PIXELS_PER_MM
 GENEROUS = 2.0
 """How many times as much may be given on a page that would else end early, because what follows does not fit on it."""
 LAVISH = 3.0
-"""And on one that would end early all the same."""
+"""And on one that would end early all the same; a line becomes two there."""
 
 
 @dataclass(slots=True)
@@ -25,6 +25,8 @@ class Share:
     step: float
     usual: float
     """How much more suits it."""
+    spare: float = 0
+    """How much it may have at last, on a page that would else end early."""
     most: float = 0
     """How much more it may have."""
     given: float = 0
@@ -45,13 +47,18 @@ class Share:
     @property
     def growth(self) -> float:
         """How much it has grown, 1 being twice as high."""
-        return self.given / self.rooms[0].height
+        return self.given / (self.rooms[0].height or self.step)
 
 
 def shares_of(rooms: list[Room]) -> Iterable[Share]:
-    """One share for each place with lines, one for all rows of a table."""
+    """One share for each place with lines, one for all rows of a table, one for all second lines."""
     tables: dict[int, list[Room]] = {}
+    second = [room for room in rooms if room.is_spare]
+    if second:
+        yield Share(second, second[0].step, usual=0, spare=second[0].step)
     for room in rooms:
+        if room.is_spare:
+            continue
         if room.is_row:
             tables.setdefault(id(room.owner), []).append(room)
         else:
@@ -73,5 +80,5 @@ def lines_now(room: Room) -> int:
 
 def fullest(page: MeasuredPage) -> float:
     """How much of a page its rooms could fill at most, from 0 to 1."""
-    more = sum(share.usual * len(share.rooms) for share in shares_of(page.rooms))
-    return min(page.share_used + LAVISH * more / (page.limit - page.top), 1)
+    more = sum((LAVISH * share.usual + share.spare) * len(share.rooms) for share in shares_of(page.rooms))
+    return min(page.share_used + more / page.room, 1)
