@@ -30,7 +30,8 @@ class Shortcut:
 def written_down(style: Any) -> dict[str, Any]:
     """Where shortcuts write what they have found out about a style, for the next time."""
     own: dict[str, Any] = style.__dict__
-    return own.get("written_down", own)
+    found: dict[str, Any] = own.get("written_down", own)
+    return found
 
 
 def everywhere(usual: Callable[..., Any], ours: Callable[..., Any]) -> tuple[Shortcut, ...]:
