@@ -64,6 +64,7 @@ fonts: ## Install fonts for other scripts than Latin, and emoji (Debian: about 8
 .PHONY: bench
 bench: .venv/test.stamp .venv/bench.stamp ## Measure what printing costs, beside other programs, as tables (some minutes)
 	@$(BIN)/python -m bench.rendering $(ARGS)
+	@$(BIN)/python -m bench.shortcuts
 	@$(BIN)/python -m bench.growth
 	@$(BIN)/python -m bench.hostile
 

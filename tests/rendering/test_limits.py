@@ -53,8 +53,9 @@ FORBIDDEN = [
 
 ENGINE_WITHOUT_ITS_FETCHER = """
 from weasyprint.urls import URLFetcher
-from therapytool.rendering.layout.engine import AssetFetcher, lay_out
-AssetFetcher.fetch = URLFetcher.fetch
+from therapytool.rendering.layout import engine
+from therapytool.rendering.layout.engine import lay_out
+engine.AssetFetcher = type("OpenFetcher", (URLFetcher,), {"refusal": None})
 lay_out("<p>warm</p>", "")
 """
 

@@ -1,4 +1,4 @@
-"""What is missing of a packet gets made: the first document at once, while the others are still being written."""
+"""What is missing of a packet gets made: the first documents at once, while the others are still being written."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ Make = Callable[[str, CompileJob, Workshop], Fragment]
 class Making:
     """Jobs of one packet, by their keys, and the threads that have them done by the workers.
 
-    `begin` starts the first job; the rest wait for it, or for `made`, which says how many workers they are worth.
+    A job is under way as soon as there is a worker for it. What waits when all are known is done the longest first, so
+    that no worker is left alone with a long one at the end.
     """
 
     def __init__(self, workshop: Workshop, make: Make) -> None:
@@ -47,19 +48,22 @@ class Making:
         if key not in self._begun:
             self._begun.add(key)
             self._waiting.append((key, job))
-            self._have_at_work(1)
+            self._have_at_work()
 
     def made(self) -> Iterator[tuple[str, Fragment]]:
         """Everything that was begun, as it gets ready. Raises what went wrong."""
-        count = len(self._begun)
-        self._have_at_work(min(self._workshop.pool.workers_for(count), self._workshop.most_workers or count))
-        for _ in range(count):
+        with self._guard:
+            self._waiting = deque(sorted(self._waiting, key=_length, reverse=True))
+        for _ in self._begun:
             key, outcome = self._done.get()
             if isinstance(outcome, BaseException):
                 raise outcome
             yield key, outcome
 
-    def _have_at_work(self, threads: int) -> None:
+    def _have_at_work(self) -> None:
+        """As many threads as there are workers worth having for what was begun so far."""
+        count = len(self._begun)
+        threads = min(self._workshop.pool.workers_for(count), self._workshop.most_workers or count)
         with self._guard:
             more = max(0, threads - self._at_work)
             self._at_work += more
@@ -81,3 +85,7 @@ class Making:
                 return self._waiting.popleft()
             self._at_work -= 1
             return None
+
+
+def _length(waiting: tuple[str, CompileJob]) -> int:
+    return len(waiting[1].html)

@@ -26,6 +26,9 @@ from therapytool.rendering.layout.tagging import complete_tags
 LARGEST_PICTURE = 8_000_000
 """Pixels of a picture written into a document; twice as many and it is refused unread."""
 
+MOST_ELEMENTS = 60_000
+"""Of a document; six hundred pages of ours have so many, and no worker has the time for more."""
+
 MOST_WARNINGS = 50
 LONGEST_WARNING = 300
 MISSING_LETTER = ".notdef glyph"
@@ -88,6 +91,10 @@ class WarningCollector(logging.Handler):
             self.messages[:] = [message for message in self.messages if message != before] + [note_of(self._missing)]
 
 
+class TooManyElements(MemoryError):
+    """A document that would only end when its time or its memory does."""
+
+
 class _Drawn(Exception):
     """Thrown from inside the engine once everything is drawn, to leave before it writes a file."""
 
@@ -114,7 +121,8 @@ def pages_of(html: str, styles: str) -> Iterator[tuple[Any, list[str]]]:
     """The engine's document of an HTML text, laid out, and what the engine complained about so far.
 
     Styles and typefaces are read once per process. The garbage collector rests meanwhile: the caller lets it work
-    when the pages are handed over. Raises AddressRefused when the text names anything we do not ship.
+    when the pages are handed over. Raises AddressRefused when the text names anything we do not ship, TooManyElements
+    before any work is done on a text of monstrous length.
     """
     Image.MAX_IMAGE_PIXELS = LARGEST_PICTURE
     fetcher = AssetFetcher()
@@ -122,6 +130,8 @@ def pages_of(html: str, styles: str) -> Iterator[tuple[Any, list[str]]]:
     fonts = typefaces(with_system_fonts=bool(borrowed))
     with _collected_warnings() as warnings, _resting_collector(), _refusals_raised(fetcher):
         source = HTML(string=html, url_fetcher=fetcher, base_url=BASE_ADDRESS)
+        if sum(1 for _ in source.etree_element.iter()) > MOST_ELEMENTS:
+            raise TooManyElements
         document = fitted(lambda: _rendered(source, styles, fonts))
         if borrowed:
             warnings.append(_borrowed_note(borrowed))

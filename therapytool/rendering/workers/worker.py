@@ -59,9 +59,8 @@ def main() -> None:
     set_limits(limits)
     raise_fence()
     do(CompileJob(WARMING_PAGE, WARMING_STYLES, page_number="0"))
-    gc.collect()
-    gc.freeze()
     gc.disable()
+    _tidy_up()
     _send(answers, Ready())
     _serve(jobs, answers, limits)
 
@@ -72,7 +71,7 @@ def do(job: Job) -> Answer | Failure:
         return _done(job)
     except AddressRefused as refused:
         return Failure(Reason.REFUSED, _where(refused))
-    except MemoryError as error:
+    except (MemoryError, SystemError) as error:  # the second where Python has no memory left to raise the first
         return Failure(Reason.MEMORY, _where(error))
     except Exception as error:  # noqa: BLE001  # one bad document must not end the worker
         return Failure(Reason.ONLY_WHOLE if isinstance(job, CompileJob) else Reason.FAILED, _where(error))
@@ -114,7 +113,13 @@ def _serve(jobs: BinaryIO, answers: BinaryIO, limits: Limits) -> None:
         _send(answers, do(job) if isinstance(job, Job) else Failure(Reason.FAILED, "not a job"))
         del job
         if gc.get_count()[0] > MUCH_GARBAGE or not another_follows(jobs):
-            gc.collect()  # it rests at all other times
+            _tidy_up()
+
+
+def _tidy_up() -> None:
+    """Let go of what the last documents left. What stays (style sheets, styles) is not gone through again."""
+    gc.collect()
+    gc.freeze()
 
 
 def another_follows(jobs: BinaryIO) -> bool:

@@ -59,6 +59,8 @@ def well_formed(text: str) -> ElementTree.Element | None:
     tidy = DRAWING.sub('<svg xmlns="http://www.w3.org/2000/svg"', tidy)
     while (more := WITHOUT_VALUE.sub(r'\1=""', tidy)) != tidy:
         tidy = more
+    if tidy.count("<") != 2 * tidy.count("</") + tidy.count("/>"):
+        return None  # a start without an end: a hundred thousand of them are better found out here
     try:
         root = ElementTree.fromstring(tidy)  # noqa: S314  # no doctype, so no entities; the text is our own
     except ElementTree.ParseError:
