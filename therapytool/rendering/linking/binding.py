@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import astuple
 
@@ -15,7 +14,7 @@ from therapytool.rendering.linking.outline import heading_count, outline
 from therapytool.rendering.linking.relocation import Relocated, relocate, write
 from therapytool.rendering.linking.stamping import stamp
 from therapytool.rendering.linking.structure import structure
-from therapytool.rendering.linking.syntax import references
+from therapytool.rendering.linking.syntax import fingerprint, references
 from therapytool.rendering.linking.writing import PdfFile
 
 TYPE_CHECKING = False
@@ -89,4 +88,4 @@ def _relocated(place: Place, shelf: Shelf | None, *, has_field_node: bool) -> Re
 def _identity(parts: Sequence[Part], facts: Facts, total: int) -> bytes:
     """A name for the file that depends on all that is in it."""
     told = repr((astuple(facts), total, [(part.key, part.name, part.level) for part in parts]))
-    return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:32].encode()
+    return fingerprint(told.encode("utf-8", "replace")).hex().encode()

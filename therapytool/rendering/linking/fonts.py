@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from therapytool.rendering.fragment import Fragment
 from therapytool.rendering.linking.numbering import typeface_number
-from therapytool.rendering.linking.syntax import literal, name, real, reference
+from therapytool.rendering.linking.syntax import fingerprint, literal, name, real, reference
 from therapytool.rendering.linking.truetype import TrueType
 from therapytool.rendering.linking.writing import PdfFile, packed_stream
 from therapytool.shipped import shipped_fonts
@@ -123,7 +122,7 @@ def _objects(
 
 def _tag(subset: bytes) -> str:
     """Six capital letters that tell this subset from others of the same typeface."""
-    return "".join(chr(ord("A") + byte % 26) for byte in hashlib.sha256(subset).digest()[:6])
+    return "".join(chr(ord("A") + byte % 26) for byte in fingerprint(subset)[:6])
 
 
 def _descriptor(face: TrueType, full_name: bytes, program: bytes) -> bytes:
