@@ -7,6 +7,7 @@ from io import StringIO
 from xml.etree.ElementTree import Element, canonicalize, tostring
 
 import pytest
+from cssselect2 import ElementWrapper
 from weasyprint import tinyhtml5
 from weasyprint.css import ComputedStyle
 
@@ -20,6 +21,7 @@ from therapytool.rendering.fragment_encoding import encode_fragment
 from therapytool.rendering.layout.engine import lay_out, pages_of
 from therapytool.rendering.layout.quickening import SHORTCUTS, styles, the_usual_way
 from therapytool.rendering.layout.quickening.reading import well_formed
+from therapytool.rendering.layout.quickening.sheets import _of_pages
 from therapytool.rendering.page_numbers import StandIn
 from therapytool.rendering.profiles.profile import Paper, TypeSize
 
@@ -163,6 +165,26 @@ def test_what_xml_would_read_differently_is_read_as_html(body: str):
     text = f'<!DOCTYPE html>\n<html lang="en">\n<head><title>-</title></head>\n<body>{body}</body>\n</html>\n'
     found = well_formed(text)
     assert found is None or canonical(found) == canonical(usual(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_kept"),
+    [
+        ("@page { size: letter; margin: 17mm }", True),
+        ("@page { size: a4 } p { color: red }", False),
+        ("@import 'elsewhere.css'; @page { size: a4 }", False),
+        ("@page { background: URL(file:///etc/hostname) }", False),
+        (r"@page { background: \75rl(file:///etc/hostname) }", False),
+    ],
+)
+def test_only_plain_rules_for_pages_are_kept_from_document_to_document(text: str, is_kept: bool):
+    assert (_of_pages(text, "print") is not None) is is_kept
+
+
+def test_elements_are_found_by_more_than_their_names_too():
+    root = ElementWrapper.from_html_root(usual("<!DOCTYPE html><p class=a>one<p>two"))
+    assert [each.etree_element.text for each in root.query_all("p.a")] == ["one"]
+    assert [each.etree_element.text for each in root.query_all("p")] == ["one", "two"]
 
 
 def usual(text: str) -> Element:

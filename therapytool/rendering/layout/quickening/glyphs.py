@@ -91,7 +91,7 @@ def _glyphs(stream: Any, item: Any, font: Any, size: float, words: str) -> str |
     for place in range(count):
         start = place * NUMBERS_OF_A_GLYPH
         glyph, width, right, down = numbers[start : start + 4]
-        if right or down or glyph >= pango.PANGO_GLYPH_EMPTY:
+        if right or down or not 0 <= glyph < pango.PANGO_GLYPH_EMPTY:
             return None
         key = glyph, width, size
         if key not in known:

@@ -48,7 +48,8 @@ def _parse(source: Any, **options: Any) -> Any:
     text = source.read()
     if isinstance(text, bytes):
         return _usual(text, **options)
-    return well_formed(text) or _usual(StringIO(text), **options)
+    root = well_formed(text)
+    return _usual(StringIO(text), **options) if root is None else root
 
 
 def well_formed(text: str) -> ElementTree.Element | None:
@@ -98,10 +99,13 @@ def _is_in_place(parent: ElementTree.Element) -> bool:
 
 def _query_all(wrapper: Any, *selectors: str) -> Iterator[Any]:
     """Elements by their names, which is all that the engine asks for in this way; words on drawings have none."""
+    if not all(map(str.isalpha, selectors)):
+        return iter(_usual_query(wrapper, *selectors))
     return (ElementWrapper.from_html_root(found) for found in wrapper.etree_element.iter() if found.tag in selectors)
 
 
 ElementWrapper = weasyprint.cssselect2.ElementWrapper
 _usual = weasyprint.tinyhtml5.parse
+_usual_query = ElementWrapper.query_all
 
 SHORTCUTS = (Shortcut(weasyprint.tinyhtml5, "parse", _parse), Shortcut(ElementWrapper, "query_all", _query_all))

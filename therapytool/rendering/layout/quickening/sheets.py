@@ -23,8 +23,8 @@ def _find_stylesheets(wrapper_element: Any, media: str, *others: Any) -> Iterato
 
 @lru_cache(maxsize=32)
 def _of_pages(text: str, media: str) -> Any:
-    """A style sheet of nothing but rules for pages; None for any other."""
-    if text.count("@") != text.count("@page") or "url(" in text:
+    """A style sheet of nothing but rules for pages in plain words; None for any other, or where one might be hidden."""
+    if text.count("@") != text.count("@page") or "(" in text or "\\" in text:
         return None
     sheet = CSS(string=text, media_type=media)
     return None if sheet.matcher.order else sheet
