@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -40,6 +41,7 @@ WORKBOOK_PAGES = 320
 FACTS = Facts(TITLE, PRACTICE, PROFILE.language)
 
 FRESH_PROCESS = """
+import json
 import sys
 from pathlib import Path
 from therapytool.rendering.fragment_encoding import decode_fragment
@@ -47,7 +49,12 @@ from therapytool.rendering.linking.binding import link
 from therapytool.rendering.linking.metadata import Facts
 from therapytool.rendering.linking.numbering import Part
 for folder in map(Path, sys.argv[1:]):
-    parts = [Part(path.name, decode_fragment(path.read_bytes())) for path in sorted(folder.glob("part*"))]
+    words = json.loads((folder / "inscriptions.json").read_text())
+    files = sorted(folder.glob("part*"))
+    parts = [
+        Part(path.name, decode_fragment(path.read_bytes()), inscriptions=said)
+        for path, said in zip(files, words, strict=True)
+    ]
     (folder / "packet.pdf").write_bytes(link(parts, Facts("Packet", "Practice", "en-US")))
 """
 COLD_PROCESS = """
@@ -100,6 +107,8 @@ def bench() -> Iterator[Bench]:
             for place, part in enumerate(parts):
                 path = made.folder / str(number) / f"part{place:03}"
                 path.write_bytes(encode_fragment(part.fragment))
+            words = json.dumps([dict(part.inscriptions) for part in parts])
+            (made.folder / str(number) / "inscriptions.json").write_text(words, encoding="utf-8")
             (made.folder / f"{number}.html").write_text(made.html()[number], encoding="utf-8")
         (made.folder / "styles.css").write_text(stylesheet(), encoding="utf-8")
         yield made
@@ -176,8 +185,10 @@ def _with_an_edit(bench: Bench, documents: Sequence[Document]) -> list[Document]
     """The packet after a change to one of its worksheets that no earlier packet had."""
     place = _first(documents, "worksheet.html")
     changed = list(documents)
-    options = replace(_values(documents[place])["options"], copy_label=f"Copy {next(bench.turns)}")
-    changed[place] = replace(documents[place], values={**documents[place].values, "options": options})
+    exercise = _values(documents[place])["exercise"]
+    purpose = f"{exercise.worksheet.purpose} Take your time, {next(bench.turns)} minutes or more."
+    edited = exercise.model_copy(update={"worksheet": exercise.worksheet.model_copy(update={"purpose": purpose})})
+    changed[place] = replace(documents[place], values={**documents[place].values, "exercise": edited})
     return changed
 
 

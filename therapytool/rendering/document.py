@@ -30,5 +30,7 @@ class Document:
     """It begins on the front of a leaf, and the back of its last leaf belongs to nobody else."""
     lists_pages: bool = False
     """A contents page: its template also reads `pages`, where each named document begins, by name."""
+    inscriptions: Mapping[str, str] = field(default_factory=dict)
+    """Words that only this copy bears, by what they are called (`inscriptions.py`): one line of plain text each."""
     form: Form | None = None
     """What can be filled in on a screen; its template then marks the places, since it reads `fillable`."""

@@ -62,6 +62,29 @@ class PageNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class Inscription:
+    """Where words stand that only one copy of the document bears (`rendering/inscriptions.py`): all but the words.
+
+    They are drawn between two streams of the page, after the operators of `opening`; lengths are in the units that hold
+    there.
+    """
+
+    name: str
+    opening: bytes
+    anchor: float
+    share: float
+    """How much of the words stands left of the anchor: nothing, a half or all."""
+    baseline: float
+    size: float
+    typeface: int
+    """Index into the fragment's typefaces."""
+    spacing: float
+    """Room between letters in 1/1000 em."""
+    room: float
+    """How long they may be."""
+
+
+@dataclass(frozen=True, slots=True)
 class FragmentPage:
     """One page: which object it is, its size, and its page number, if it shows one."""
 
@@ -126,7 +149,8 @@ class Fragment:
 
     `text` holds the objects, one a line, first the dictionaries of the streams in `streams`, then all others. A number
     in it that depends on where the fragment will stand is `%d` (and a percent sign is `%%`), its value in `numbers`:
-    below `object_count` an object of the fragment, then one page number stream a page, then `Symbol`s, then typefaces.
+    below `object_count` an object of the fragment, then one page number stream a page, one stream an inscription, then
+    `Symbol`s, then typefaces.
     """
 
     text: bytes
@@ -145,6 +169,9 @@ class Fragment:
     """Names of destinations that its links seek in other documents."""
     typefaces: tuple[TypefaceUse, ...] = ()
     fields: Fields = Fields()
+    inscriptions: tuple[Inscription, ...] = ()
+    unwritten: tuple[str, ...] = ()
+    """Inscriptions that cannot be written on what is drawn: a copy has to be laid out with them."""
     warnings: tuple[str, ...] = ()
     """What the engine complained about."""
 
@@ -155,7 +182,7 @@ class Fragment:
     @property
     def symbols_start(self) -> int:
         """The first number that stands for a symbol."""
-        return self.object_count + len(self.pages)
+        return self.object_count + len(self.pages) + len(self.inscriptions)
 
     @property
     def number_count(self) -> int:

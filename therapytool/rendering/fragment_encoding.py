@@ -21,6 +21,7 @@ from therapytool.rendering.fragment import (
     Fragment,
     FragmentPage,
     Heading,
+    Inscription,
     PageNumber,
     Shown,
     TypefaceUse,
@@ -31,7 +32,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-MARK = b"therapytool fragment 3\n"
+MARK = b"therapytool fragment 4\n"
 """Changes with the format, and with the meaning of what is in it."""
 
 LENGTHS = struct.Struct(">II")
@@ -56,6 +57,8 @@ def encode_fragment(fragment: Fragment) -> bytes:
         "sought": fragment.sought,
         "typefaces": fragment.typefaces,
         "fields": fragment.fields,
+        "inscriptions": fragment.inscriptions,
+        "unwritten": fragment.unwritten,
         "warnings": fragment.warnings,
     }
     head = json.dumps(facts, separators=(",", ":"), default=_plain).encode()
@@ -94,6 +97,8 @@ def _fragment(content: bytes) -> Fragment:
         sought=tuple(map(str, facts["sought"])),
         typefaces=tuple(_typeface(**typeface) for typeface in facts["typefaces"]),
         fields=_fields(**facts["fields"]),
+        inscriptions=tuple(_inscription(**each) for each in facts["inscriptions"]),
+        unwritten=tuple(map(str, facts["unwritten"])),
         warnings=tuple(map(str, facts["warnings"])),
     )
 
@@ -133,6 +138,11 @@ def _page_number(opening: str, words: list[dict[str, Any]], digits: list[int], *
         words=tuple(Shown(word["glyphs"].encode("latin-1"), float(word["advance"])) for word in words),
         **facts,
     )
+
+
+def _inscription(name: str, opening: str, typeface: int, **lengths: float) -> Inscription:
+    measured = {called: float(length) for called, length in lengths.items()}
+    return Inscription(name=str(name), opening=opening.encode("latin-1"), typeface=int(typeface), **measured)
 
 
 def _typeface(file: str, name: str, glyphs: dict[str, str], *, is_for_typing: bool) -> TypefaceUse:
@@ -179,6 +189,7 @@ def _contradictions_absent(fragment: Fragment) -> Iterator[bool]:
     places = [each.element for each in fragment.pages] + [each.element for each in fragment.headings]
     yield all(0 <= element < objects for element in places if element is not None)
     yield all(0 <= number.typeface < len(fragment.typefaces) for number in shown)
+    yield all(0 <= each.typeface < len(fragment.typefaces) for each in fragment.inscriptions)
     yield all(len(number.digits) == 10 and len(number.words) in (2, 3) for number in shown)
     yield all(0 <= glyph <= 0xFFFF for number in shown for glyph in number.digits)
     yield all(0 <= glyph <= 0xFFFF for typeface in fragment.typefaces for glyph in typeface.glyphs)

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from therapytool.formatting import FILTERS
 from therapytool.rendering.document import Document, PrintProfile
+from therapytool.rendering.inscriptions import STAND_INS
 from therapytool.rendering.titles import ended_together, titled
 from therapytool.shipped import folder
 
@@ -41,9 +42,10 @@ def _in_whole_characters(text: str) -> str:
 
 
 def body(document: Document, profile: PrintProfile) -> Markup:
-    """One document's part of the pages: its template with its values by name, `document` and `profile` beside them."""
+    """One document's part of the pages: its template with its values by name, and document, profile, inscriptions."""
     template = environment().get_template(f"print/{document.template}")
-    written = template.render(**document.values, document=document, profile=profile)
+    inscriptions = dict.fromkeys(STAND_INS, "") | dict(document.inscriptions)
+    written = template.render(**document.values, document=document, profile=profile, inscriptions=inscriptions)
     return Markup(written)  # noqa: S704  # the environment has escaped every value
 
 

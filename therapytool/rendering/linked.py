@@ -40,7 +40,7 @@ def draw_linked(request: Request, wanted: PageWanted) -> bytes:
     parts, cache = assembled(request), request.workshop.cache
     part, before = _part_with(parts, wanted.page)
     total = sum(part.length for part in parts)
-    kind = f"picture {wanted.page} {before} {total} {wanted.scale:g}"
+    kind = f"picture {wanted.page} {before} {total} {wanted.scale:g} {dict(part.inscriptions)}"
     key = Ingredients(kind, part.key, "", fonts_fingerprint(), engine_version()).key()
     drawn = cache.find(key)
     if drawn is None:

@@ -21,6 +21,7 @@ from therapytool.exercises.letterhead import Letterhead
 from therapytool.exercises.measures.content import AnswerOption, Measure, MeasureItem, MeasurePart
 from therapytool.exercises.measures.files import wording_hash
 from therapytool.rendering.document import Document
+from therapytool.rendering.inscriptions import LABEL
 
 KEY_HEADING = "What the numbers mean"
 ANSWER_HEAD = "Check one"
@@ -76,10 +77,10 @@ def measure_document(measure: Measure, *, letterhead: Letterhead, answers: Answe
         values={
             "measure": measure,
             "blocks": blocks_of(measure),
-            "copy_label": copy_label,
             "letterhead": letterhead,
             "answers": printable_answers(measure, answers),
         },
+        inscriptions={LABEL: copy_label} if copy_label else {},
     )
 
 

@@ -15,6 +15,7 @@ from therapytool.exercises.letterhead import Letterhead
 from therapytool.exercises.sheets.form import SheetToken, worksheet_form
 from therapytool.exercises.slots import with_words
 from therapytool.rendering.document import Document, Paper
+from therapytool.rendering.inscriptions import CODE_NAME, LABEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,15 @@ def worksheet_document(
             "is_handout": worded.is_handout,
             "has_strip": options.is_homework and (not worded.is_handout or any(map(_is_agreed, answers))),
         },
+        inscriptions=_inscriptions(options),
         form=worksheet_form(blocks, token) if token else None,
     )
+
+
+def _inscriptions(options: SheetOptions) -> dict[str, str]:
+    """What tells this copy from others of the sheet."""
+    words = {LABEL: options.copy_label, CODE_NAME: options.code_name}
+    return {name: text for name, text in words.items() if text}
 
 
 def _is_agreed(key: str) -> bool:

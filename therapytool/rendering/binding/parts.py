@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import pickle
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from therapytool.rendering import html
+from therapytool.rendering.binding.inscribing import can_be_inscribed, to_be_inscribed, words_to_write
 from therapytool.rendering.binding.making import Making
 from therapytool.rendering.document import Document
 from therapytool.rendering.fragment import BEGINNING, BrokenFragment, Fragment
@@ -33,11 +35,24 @@ def parts_of(request: Request) -> tuple[Part, ...]:
     Raises RenderingFailed, RenderingTookTooLong, MissingSystemLibrary; OnlyWhole or UnknownNumbering when these
     documents can only be laid out whole.
     """
+    open_documents = [to_be_inscribed(document) for document in request.documents]
+    parts = _parts(request, open_documents)
+    if not all(map(can_be_inscribed, parts)):
+        laid_out = [
+            before if can_be_inscribed(part) else document
+            for document, before, part in zip(request.documents, open_documents, parts, strict=True)
+        ]
+        parts = _parts(request, laid_out)
+    return parts
+
+
+def _parts(request: Request, documents: Sequence[Document]) -> tuple[Part, ...]:
+    """These documents, which stand for those of the request, as parts. Raises what `parts_of` raises."""
     styles = _unnumbered(html.stylesheet())
     keys: list[str] = []
     found: dict[str, Fragment] = {}
     with Making(request.workshop, _compiled) as making:
-        for document in request.documents:
+        for document in documents:
             job = _job(document, request, styles)
             keys.append(_key(job))
             if (fragment := _kept(keys[-1], request.workshop.cache)) is not None:
@@ -46,8 +61,8 @@ def parts_of(request: Request) -> tuple[Part, ...]:
                 making.begin(keys[-1], job)
         _gather(found, making, total=len(set(keys)), watch=request.workshop.watch)
     return tuple(
-        Part(key, found[key], document.name, document.level)
-        for key, document in zip(keys, request.documents, strict=True)
+        Part(key, found[key], wanted.name, wanted.level, words_to_write(wanted, document))
+        for key, wanted, document in zip(keys, request.documents, documents, strict=True)
     )
 
 

@@ -47,13 +47,20 @@ class PageNumberStream:
 
 
 @dataclass(frozen=True, slots=True)
+class InscriptionStream:
+    """A reference to the stream that will write an inscription of the fragment, counted from 0."""
+
+    inscription: int
+
+
+@dataclass(frozen=True, slots=True)
 class Outside:
     """A reference to an object that only the packet has."""
 
     symbol: Symbol
 
 
-OpenNumber = bytes | Local | TreeKey | PageNumberStream | Outside
+OpenNumber = bytes | Local | TreeKey | PageNumberStream | InscriptionStream | Outside
 """What a number depends on that is left open; bytes are a reference to an object of the drawing."""
 
 
@@ -155,6 +162,7 @@ WRITERS = _Writers(
         Local: _local,
         TreeKey: _tree_key,
         PageNumberStream: _reference,
+        InscriptionStream: _reference,
         Outside: _reference,
     }
 )

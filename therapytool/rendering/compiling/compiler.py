@@ -13,6 +13,7 @@ from therapytool.rendering.compiling.bodies import Local, PageNumberStream, Tree
 from therapytool.rendering.compiling.fields import ask_for_fields, make_fields, typing_font
 from therapytool.rendering.compiling.fillable.places import Place
 from therapytool.rendering.compiling.glyphs import DrawnFont, drawn_fonts
+from therapytool.rendering.compiling.inscriptions import take_inscriptions
 from therapytool.rendering.compiling.links import (
     first_elements,
     heading_elements,
@@ -26,6 +27,7 @@ from therapytool.rendering.compiling.page_numbers import take_page_numbers
 from therapytool.rendering.fillable.conventions import TYPING_NAME
 from therapytool.rendering.fillable.form import Form
 from therapytool.rendering.fragment import Fields, Fragment, FragmentPage, Heading, PageNumber, Symbol
+from therapytool.rendering.inscriptions import MARK
 from therapytool.rendering.layout.drawing import Drawing
 from therapytool.rendering.layout.engine import drawn, pages_of
 from therapytool.rendering.linking.syntax import reference
@@ -47,7 +49,7 @@ def compile_document(html: str, styles: str, stand_in: StandIn, *, form: Form | 
         show_links_elsewhere(document)
         asked = Asked(form, ask_for_fields(document)) if form is not None else None
         drawing = drawn(document)
-        return _fragment(document, drawing, warnings, stand_in, asked)
+        return _fragment(document, drawing, warnings, stand_in, asked, inscriptions=html.count(f"{MARK}="))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,13 @@ class Asked:
 
 
 def _fragment(
-    document: Any, drawing: Drawing, warnings: Sequence[str], stand_in: StandIn, asked: Asked | None
+    document: Any,
+    drawing: Drawing,
+    warnings: Sequence[str],
+    stand_in: StandIn,
+    asked: Asked | None,
+    *,
+    inscriptions: int,
 ) -> Fragment:
     elements = list(drawing.elements())
     firsts = first_elements(drawing, elements)
@@ -71,12 +79,19 @@ def _fragment(
         roots, fonts = make_fields(drawing, asked.places, fonts, asked.form)
     shipped = {font.file: font for font in fonts.values() if font.file is not None}
     numbers = take_page_numbers(drawing, fonts, stand_in, files=list(shipped))
+    taken = take_inscriptions(document.pages, drawing, fonts, count=inscriptions, files=list(shipped))
     tops = [drawing.find(kid) for kid in drawing.document_element["K"]]
     leaf = _leaf_of_the_parent_tree(drawing)
     _open_names_of_heads(elements)
     _make_room(drawing, numbers)
     outside = _outside(drawing, list(shipped.values()))
-    written = write_objects(drawing, [*drawing.pages, *tops, *roots, leaf], pages=len(drawing.pages), outside=outside)
+    written = write_objects(
+        drawing,
+        [*drawing.pages, *tops, *roots, leaf],
+        pages=len(drawing.pages),
+        inscriptions=len(taken.inscriptions),
+        outside=outside,
+    )
     return Fragment(
         text=written.text,
         numbers=written.numbers,
@@ -90,6 +105,8 @@ def _fragment(
         sought=sought,
         typefaces=tuple(font.use(is_for_typing=bool(roots)) for font in shipped.values()),
         fields=_fields(roots, fonts, written, asked.form.token if asked else ""),
+        inscriptions=taken.inscriptions,
+        unwritten=taken.unwritten,
         warnings=tuple(warnings),
     )
 
@@ -140,7 +157,8 @@ def _make_room(drawing: Drawing, numbers: Sequence[PageNumber | None]) -> None:
     """Pages that show a number draw it after everything else."""
     for index, (page, number) in enumerate(zip(drawing.pages, numbers, strict=True)):
         if number is not None:
-            page["Contents"] = [page["Contents"], PageNumberStream(index)]
+            drawn_before = page["Contents"] if isinstance(page["Contents"], list) else [page["Contents"]]
+            page["Contents"] = [*drawn_before, PageNumberStream(index)]
 
 
 def _pages(

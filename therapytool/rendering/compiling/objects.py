@@ -11,6 +11,7 @@ from therapytool.rendering.compiling.bodies import (
     OPEN,
     Body,
     CannotCompile,
+    InscriptionStream,
     Local,
     OpenNumber,
     Outside,
@@ -39,7 +40,9 @@ class Written:
         return None if each is None else self.local[each.reference]
 
 
-def write_objects(drawing: Drawing, roots: Iterable[Any], *, pages: int, outside: Mapping[bytes, int]) -> Written:
+def write_objects(
+    drawing: Drawing, roots: Iterable[Any], *, pages: int, outside: Mapping[bytes, int], inscriptions: int = 0
+) -> Written:
     """All objects that can be reached from `roots`, streams first.
 
     `outside` are objects that are not followed and not written, by their references, and which symbol (or typeface
@@ -50,7 +53,7 @@ def write_objects(drawing: Drawing, roots: Iterable[Any], *, pages: int, outside
         raise CannotCompile("too many objects")
     streams = {reference: body for reference, body in found.items() if body.content is not None}
     others = {reference: body for reference, body in found.items() if body.content is None}
-    local = Numbering([*streams, *others], stream_count=len(streams), pages=pages, outside=outside)
+    local = Numbering([*streams, *others], stream_count=len(streams), written=(pages, inscriptions), outside=outside)
     bodies = [*streams.values(), *others.values()]
     numbers = [number for body in bodies for number in body.numbers]
     return Written(
@@ -74,12 +77,18 @@ class Numbering(dict[OpenNumber, int]):
     of the packet. Raises CannotCompile."""
 
     def __init__(
-        self, references: Sequence[bytes], *, stream_count: int, pages: int, outside: Mapping[bytes, int]
+        self,
+        references: Sequence[bytes],
+        *,
+        stream_count: int,
+        written: tuple[int, int],
+        outside: Mapping[bytes, int],
     ) -> None:
         super().__init__(zip(references, count(), strict=False))
         self._stream_count = stream_count
         self._object_count = len(references)
-        self._symbols_start = len(references) + pages
+        self._inscriptions_start = len(references) + written[0]
+        self._symbols_start = self._inscriptions_start + written[1]
         self.update((reference, self._symbols_start + symbol) for reference, symbol in outside.items())
 
     def __missing__(self, number: OpenNumber) -> int:
@@ -90,6 +99,8 @@ class Numbering(dict[OpenNumber, int]):
                 return self._key(key)
             case PageNumberStream(page):
                 return self._object_count + page
+            case InscriptionStream(inscription):
+                return self._inscriptions_start + inscription
             case Outside(symbol):
                 return self._symbols_start + symbol
             case _:

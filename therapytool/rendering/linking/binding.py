@@ -54,7 +54,7 @@ def link(
         stamp(file, place, before=pages_before, total=total)
         pages_before += len(place.part.fragment.pages)
     file.add(Number.METADATA, xmp(facts))
-    fonts = write_typefaces(file, used_typefaces([place.part.fragment for place in placed if not place.is_copy]))
+    fonts = write_typefaces(file, used_typefaces(placed))
     file.add_packed(fonts | _once(placed, facts, first_heading=end))
     return file.finish(identity=_identity(parts, facts, total))
 
@@ -87,5 +87,7 @@ def _relocated(place: Place, shelf: Shelf | None, *, has_field_node: bool) -> Re
 
 def _identity(parts: Sequence[Part], facts: Facts, total: int) -> bytes:
     """A name for the file that depends on all that is in it."""
-    told = repr((astuple(facts), total, [(part.key, part.name, part.level) for part in parts]))
+    told = repr(
+        (astuple(facts), total, [(part.key, part.name, part.level, *part.inscriptions.items()) for part in parts])
+    )
     return fingerprint(told.encode("utf-8", "replace")).hex().encode()

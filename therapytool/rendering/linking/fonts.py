@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from therapytool.rendering.fragment import Fragment
-from therapytool.rendering.linking.numbering import typeface_number
+from therapytool.rendering.linking.numbering import Place, typeface_number
 from therapytool.rendering.linking.syntax import fingerprint, literal, name, real, reference
 from therapytool.rendering.linking.truetype import TrueType
 from therapytool.rendering.linking.writing import PdfFile, packed_stream
@@ -60,10 +59,10 @@ def typeface(file: str) -> TrueType:
     return TrueType(shipped_fonts()[file].read_bytes())
 
 
-def used_typefaces(fragments: Sequence[Fragment]) -> tuple[UsedTypeface, ...]:
-    """All typefaces of these fragments. Where two texts claim one glyph, the first document's holds."""
+def used_typefaces(places: Sequence[Place]) -> tuple[UsedTypeface, ...]:
+    """All typefaces of these parts. Where two texts claim one glyph, the first document's holds."""
     used: dict[str, UsedTypeface] = {}
-    for fragment in reversed(fragments):
+    for fragment in [place.part.fragment for place in reversed(places) if not place.is_copy]:
         for use in fragment.typefaces:
             face = used.get(use.file) or used.setdefault(use.file, UsedTypeface(use.file, use.name))
             face.glyphs.update(use.glyphs)
@@ -71,6 +70,12 @@ def used_typefaces(fragments: Sequence[Fragment]) -> tuple[UsedTypeface, ...]:
         shown = [page.page_number for page in fragment.pages if page.page_number is not None]
         for place, digits in {(number.typeface, number.digits) for number in shown}:
             used[fragment.typefaces[place].file].glyphs.update(zip(digits, DIGITS, strict=True))
+    for part in [place.part for place in places]:
+        for inscription in part.fragment.inscriptions:
+            face = used[part.fragment.typefaces[inscription.typeface].file]
+            characters = typeface(face.file).characters
+            for letter in part.inscriptions.get(inscription.name, ""):
+                face.glyphs.setdefault(characters[letter], letter)
     return tuple(used.values())
 
 

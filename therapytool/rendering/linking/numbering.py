@@ -6,8 +6,8 @@ relocated for the last print serves the next.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 from therapytool.rendering.fragment import Fragment, Symbol
@@ -52,6 +52,8 @@ class Part:
     """What links call its beginning in this packet; empty when none leads there."""
     level: int = 1
     """Of its first headings in the outline."""
+    inscriptions: Mapping[str, str] = field(default_factory=dict)
+    """Words that this copy bears, by what they are called."""
 
     @property
     def length(self) -> int:
@@ -73,7 +75,7 @@ class Place:
         return self.streams_first != self.first
 
     def number(self, local: int) -> int:
-        """The packet's number of an object of the fragment, or of one of its page number streams."""
+        """The packet's number of an object of the fragment, or of a stream that is written on it."""
         return local + (self.streams_first if local < len(self.part.fragment.streams) else self.first)
 
     @property

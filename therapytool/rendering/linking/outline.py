@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from therapytool.rendering.fragment import Heading
+from therapytool.rendering.inscriptions import STAND_INS
 from therapytool.rendering.linking.numbering import Number, Place
 from therapytool.rendering.linking.syntax import destination, reference, text_string
 
@@ -65,7 +66,15 @@ def _headings(places: Sequence[Place]) -> Iterator[tuple[int, int, Heading]]:
         pages, deeper = place.pages, place.part.level - 1
         for heading in place.part.fragment.headings:
             leveled = replace(heading, level=heading.level + deeper) if deeper else heading
-            yield pages[heading.page], place.landing(heading.page, heading.element), leveled
+            yield pages[heading.page], place.landing(heading.page, heading.element), _inscribed(leveled, place)
+
+
+def _inscribed(heading: Heading, place: Place) -> Heading:
+    """The heading with the words that stand on this copy."""
+    for name, words in place.part.inscriptions.items():
+        if STAND_INS[name] in heading.label:
+            heading = replace(heading, label=heading.label.replace(STAND_INS[name], words))
+    return heading
 
 
 def _siblings(entries: Sequence[Entry]) -> Iterator[bytes]:

@@ -1,27 +1,44 @@
-"""Page x of y: drawn on each page where and as its style sheet would have drawn it, marked as no part of the text."""
+"""What is written on the pages of a compiled document: page x of y, marked as no part of the text, and inscriptions.
+
+Each stands where and as the style sheet would have had it drawn.
+"""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from therapytool.rendering.fragment import Fragment, PageNumber, Shown
+from therapytool.rendering.fragment import Fragment, Inscription, PageNumber, Shown
 from therapytool.rendering.linking.fonts import typeface
+from therapytool.rendering.linking.lettering import inscribed
 from therapytool.rendering.linking.numbering import Place
 from therapytool.rendering.linking.syntax import real
 from therapytool.rendering.linking.writing import PdfFile, indirect, stream
 
 FOOT = b"/Artifact<</Type/Pagination/Subtype/Footer>>BDC q %s 1 0 0 -1 %s %s Tm [%s] TJ ET Q EMC"
 
+WORDS = b"%s 1 0 0 -1 %s %s Tm [%s] TJ ET EMC"
+NO_WORDS = Shown(b"", 0)
+
 
 def stamp(file: PdfFile, place: Place, *, before: int, total: int) -> None:
-    """Number the pages of one part, with so many pages `before` it and so many in all."""
+    """Number the pages of one part, with so many pages `before` it and so many in all, and write its words on them."""
     fragment = place.part.fragment
     start = place.first + fragment.object_count
-    for index, page in enumerate(fragment.pages):
+    for number, page in enumerate(fragment.pages, start):
         if page.page_number is not None:
-            drawing = _drawing(fragment, page.page_number, before + index + 1, total)
-            body = indirect(start + index, stream(drawing))
-            file.references.place(start + index, file.append(body))
+            _write(file, number, _drawing(fragment, page.page_number, before + number - start + 1, total))
+    for number, inscription in enumerate(fragment.inscriptions, start + len(fragment.pages)):
+        words = place.part.inscriptions.get(inscription.name, "")
+        _write(file, number, _inscription(inscription, inscribed(fragment, inscription, words) or NO_WORDS))
+
+
+def _write(file: PdfFile, number: int, drawing: bytes) -> None:
+    file.references.place(number, file.append(indirect(number, stream(drawing))))
+
+
+def _inscription(place: Inscription, words: Shown) -> bytes:
+    left = place.anchor - place.share * words.advance * place.size / 1000
+    return WORDS % (place.opening, real(left), real(place.baseline), words.glyphs)
 
 
 def _drawing(fragment: Fragment, foot: PageNumber, page: int, total: int) -> bytes:

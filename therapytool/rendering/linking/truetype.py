@@ -17,6 +17,10 @@ CHECKSUM_OF_A_FILE = 0xB1B0AFBA
 MORE_PARTS, WORDS, SCALE, TWO_SCALES, MATRIX = 0x20, 0x01, 0x08, 0x40, 0x80
 NAME_OF_FAMILY, NAME_OF_FONT = 1, 6
 WINDOWS = 3
+UNICODE = (WINDOWS, 1)
+"""The platform and the coding of a table of characters that every file of ours has."""
+BY_SEGMENTS = 4
+NO_CHARACTER = 0xFFFF
 
 
 class TrueType:
@@ -57,6 +61,14 @@ class TrueType:
     def widths(self) -> tuple[int, ...]:
         """How far each glyph moves on, in 1/1000 em."""
         return tuple(round(advance * self._scale) for advance, _ in self._metrics)
+
+    @cached_property
+    def characters(self) -> dict[str, int]:
+        """The glyph of every character of the basic plane that the file has one for."""
+        table = self.table("cmap")
+        offers = struct.iter_unpack(">HHI", table[4 : 4 + 8 * struct.unpack_from(">H", table, 2)[0]])
+        start = next((start for platform, coding, start in offers if (platform, coding) == UNICODE), None)
+        return {} if start is None else dict(_characters(table[start:]))
 
     @property
     def box(self) -> tuple[int, ...]:
@@ -130,8 +142,12 @@ class TrueType:
         halves = struct.unpack(f">{self.glyph_count + 1}H", self.table("loca")[: 2 * self.glyph_count + 2])
         return tuple(2 * half for half in halves)
 
+    def scaled(self, value: float) -> int:
+        """A length of the file in 1/1000 em."""
+        return round(value * self._scale)
+
     def _scaled(self, values: tuple[int, ...]) -> tuple[int, ...]:
-        return tuple(round(value * self._scale) for value in values)
+        return tuple(map(self.scaled, values))
 
     def _outline(self, glyph: int) -> bytes:
         start = self._tables["glyf"][0]
@@ -145,6 +161,21 @@ class TrueType:
                 kept.add(glyph)
                 waiting.extend(_parts(self._outline(glyph)))
         return kept
+
+
+def _characters(table: bytes) -> Iterator[tuple[str, int]]:
+    """Characters and glyphs of a table that goes by segments: their ends, starts, differences, lists of glyphs."""
+    form, _, _, doubled = struct.unpack_from(">4H", table)
+    if form != BY_SEGMENTS:
+        return
+    starts = [14, *(16 + doubled * place for place in (1, 2, 3))]
+    lists = [struct.unpack_from(f">{doubled // 2}H", table, start) for start in starts]
+    for segment, (end, start, difference, offset) in enumerate(zip(*lists, strict=True)):
+        listed = 16 + 3 * doubled + 2 * segment + offset
+        for point in range(start, min(end, NO_CHARACTER - 1) + 1):
+            glyph = struct.unpack_from(">H", table, listed + 2 * (point - start))[0] if offset else point
+            if glyph and (glyph + difference) % 0x10000:
+                yield chr(point), (glyph + difference) % 0x10000
 
 
 def _parts(outline: bytes) -> Iterator[int]:

@@ -47,8 +47,8 @@ WARMING_STYLES = (
 )
 A_MOMENT = 0.02
 """Seconds in which a parent that has more to do sends it."""
-MUCH_GARBAGE = 50_000
-"""Objects, those of some twenty pages."""
+MUCH_GARBAGE = 100_000
+"""Objects, those of some forty pages: twenty MiB."""
 
 
 def main() -> None:
