@@ -14,6 +14,9 @@ import pytest
 
 from tests.architecture.repository import ROOT
 from tests.rendering import odd_documents, samples
+from therapytool.rendering.compiling.glyphs import drawn_fonts
+from therapytool.rendering.compiling.marked_text import marked_texts
+from therapytool.rendering.inscriptions import MARK, STAND_INS
 from therapytool.rendering.layout.drawing import Drawing, is_reference
 from therapytool.rendering.layout.engine import drawn, pages_of
 from therapytool.rendering.layout.tagging import is_running
@@ -126,6 +129,21 @@ def test_the_boxes_of_a_page_can_be_walked_and_know_their_elements_places_and_ba
     assert marked
     (text,) = texts
     assert all(value > 0 for value in text)
+
+
+def test_the_words_of_a_marked_element_are_drawn_as_one_text_where_its_box_begins():
+    """compiling/inscriptions.py: `_written`, `_drawn`, `_inscription`."""
+    body = f'<p {MARK}="label">{STAND_INS["label"]}</p>'
+    with pages_of(samples.page(body), odd_documents.STYLES) as (document, _):
+        box = document.pages[0]._page_box.children[0].children[0].children[0]
+        drawing = drawn(document)
+        operators = drawing.find(drawing.pages[0]["Contents"]).stream
+        (found,) = marked_texts(operators, drawn_fonts(drawing), lambda properties: not is_running(properties))
+    assert box.element.get(MARK) == "label"
+    assert found.text == STAND_INS["label"]
+    assert found.setting().left == pytest.approx(box.content_box_x(), abs=0.001)
+    kept = [box.style[name] for name in ("direction", "text_transform", "word_spacing", "letter_spacing")]
+    assert kept == ["ltr", "none", 0, "normal"]
 
 
 def test_a_link_put_on_a_page_is_drawn_at_its_area_and_tagged_in_the_element_of_its_box():
