@@ -14,6 +14,7 @@ from tests.rendering.starter_packets import starter_packets
 from therapytool.rendering.binding.parts import parts_of
 from therapytool.rendering.document import Document, Paper, PrintProfile
 from therapytool.rendering.fragment_encoding import encode_fragment
+from therapytool.rendering.inscriptions import STAND_INS
 from therapytool.rendering.keeping.cache import PrintCache
 from therapytool.rendering.linked import draw_linked, print_linked
 from therapytool.rendering.profiles.profile import TypeSize
@@ -91,6 +92,12 @@ def test_words_that_cannot_be_written_so_are_laid_out(name, printer):
     assert_like_the_whole(request_for(documents, printer))
     first, second = parts_of(request_for(documents, printer))
     assert (dict(first.inscriptions), second.inscriptions["code_name"]) == ({}, "Wren")
+
+
+def test_a_name_that_looks_like_what_stands_in_for_one_is_written_too(printer):
+    name = STAND_INS["code_name"]
+    linked = print_linked(request_for([replace(SHEET, inscriptions={"code_name": name})], printer)).pdf
+    assert [word for word, *_ in words_of(linked)[0]].count(name) == 1
 
 
 def test_on_a_sheet_that_runs_from_right_to_left_they_are_laid_out(printer):

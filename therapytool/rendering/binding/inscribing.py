@@ -16,7 +16,7 @@ from therapytool.rendering.linking.numbering import Part
 
 
 def to_be_inscribed(document: Document) -> Document:
-    """The document with something else in the place of words that can be written later; else as it is."""
+    """The document with something else in the place of words that can be written later; else itself."""
     if not document.inscriptions or not all(map(is_plain, document.inscriptions.values())):
         return document
     return replace(document, inscriptions={name: STAND_INS[name] for name in document.inscriptions})
@@ -24,7 +24,7 @@ def to_be_inscribed(document: Document) -> Document:
 
 def words_to_write(wanted: Document, laid_out: Document) -> Mapping[str, str]:
     """What the linker writes on a document that was laid out like this: nothing where its words are on it."""
-    return {} if laid_out.inscriptions == wanted.inscriptions else wanted.inscriptions
+    return {} if laid_out is wanted else wanted.inscriptions
 
 
 def can_be_inscribed(part: Part) -> bool:
