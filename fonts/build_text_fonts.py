@@ -1,13 +1,13 @@
 """Make the text fonts of the printed page from the npm packages named in README.md.
 
     npm install --prefix FOLDER @expo-google-fonts/atkinson-hyperlegible-next@0.4.1 \
-        @expo-google-fonts/source-serif-4@0.4.1
+        @expo-google-fonts/source-serif-4@0.4.1 @expo-google-fonts/noto-sans@0.4.2
     .venv/bin/python fonts/build_text_fonts.py FOLDER/node_modules/@expo-google-fonts
 
 Source Serif 4 is copied as it is: its license reserves the name. Atkinson Hyperlegible Next, which has no
 reserved name, gains the accented letters of Latin Extended-A it lacks, put together from its own letters and
 accents, placed by its own anchors and kerned like the plain letter. Without them a name such as Tōrangi would
-fall into another font.
+fall into another font. Greek and Cyrillic letters are lent by Noto Sans (`lent_letters.py`).
 """
 
 from __future__ import annotations
@@ -23,11 +23,18 @@ from typing import Any
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
+from lent_letters import lend
+
 FONTS = Path(__file__).resolve().parent
 ATKINSON = {
     "Regular": "400Regular/AtkinsonHyperlegibleNext_400Regular.ttf",
     "Italic": "400Regular_Italic/AtkinsonHyperlegibleNext_400Regular_Italic.ttf",
     "SemiBold": "600SemiBold/AtkinsonHyperlegibleNext_600SemiBold.ttf",
+}
+NOTO = {
+    "Regular": "400Regular/NotoSans_400Regular.ttf",
+    "Italic": "400Regular_Italic/NotoSans_400Regular_Italic.ttf",
+    "SemiBold": "600SemiBold/NotoSans_600SemiBold.ttf",
 }
 SOURCE_SERIF = "600SemiBold/SourceSerif4_600SemiBold.ttf"
 
@@ -143,7 +150,7 @@ def note_the_change(font: TTFont) -> None:
     """Say in the version name that the font is not the original."""
     names = font["name"]
     for record in [record for record in names.names if record.nameID == 5]:
-        record.string = f"{record.toUnicode()}; Latin Extended-A completed for Therapytool"
+        record.string = f"{record.toUnicode()}; Latin Extended-A completed, Greek and Cyrillic from Noto Sans"
 
 
 def main(packages: Path) -> None:
@@ -151,6 +158,7 @@ def main(packages: Path) -> None:
     for style, source in ATKINSON.items():
         font = TTFont(packages / "atkinson-hyperlegible-next" / source, recalcTimestamp=False)
         complete(font)
+        lend(font, TTFont(packages / "noto-sans" / NOTO[style]))
         note_the_change(font)
         font.save(FONTS / f"AtkinsonHyperlegibleNext-{style}.ttf")
     shutil.copyfile(packages / "source-serif-4" / SOURCE_SERIF, FONTS / "SourceSerif4-SemiBold.ttf")

@@ -49,7 +49,7 @@ BODIES = {
     '<circle cx="9" cy="9" r="9"/></svg>',
     "lists": "<h1>Lists</h1><ol><li>one<ol><li>inner</ol><li>two</ol><dl><dt>word<dd>meaning</dl>"
     '<blockquote>said</blockquote><p class="rating">①②③',
-    "foreign": "<h1>Её имя Ольга</h1><p>Ольга, “é”",
+    "foreign": "<h1>Ӗҫри Ӑҫтӑн</h1><p>Ӗҫӗ, “é”",
 }
 
 

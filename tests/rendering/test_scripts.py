@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.blocks.printing import sheet
+from tests.blocks.printing import HEAD, frame, sheet
 from tests.pdf import read_pdf
 from therapytool.blocks.lines import LinesBlock
+from therapytool.exercises.sheets.sheet import SheetOptions, worksheet_document
 from therapytool.formatting import direction, is_right_to_left
 from therapytool.rendering.fonts.letters import NOTE, missing_in_words, missing_letters, note_of
 from therapytool.rendering.fonts.machine_fonts import PACKAGES, absent_packages, machine_fonts, packages_for
@@ -32,6 +33,7 @@ SAID = {
     "emoji": "🙂",
 }
 FROM = {"chinese": "fonts-noto-cjk", "korean": "fonts-noto-cjk", "emoji": "fonts-symbola"}
+OURS = ("latin", "greek", "cyrillic")
 NOBODY_HAS = "\U0001fae8\U000e0fff"
 
 
@@ -46,7 +48,7 @@ def printed(pool: Pool) -> Printed:
 @pytest.mark.parametrize("script", SAID)
 def test_an_answer_prints_in_its_script(printed: Printed, script: str) -> None:
     wanted = FROM.get(script, "fonts-noto-core")
-    if script != "latin" and any(package.name == wanted for package in absent_packages()):
+    if script not in OURS and any(package.name == wanted for package in absent_packages()):
         pytest.skip(f"this machine has no {wanted}")
     text = "".join(read_pdf(printed.pdf).text.split())
     letters = {letter for letter in SAID[script] if letter.isalpha()} or set(SAID[script])
@@ -70,6 +72,17 @@ def test_words_from_right_to_left_begin_at_the_right() -> None:
     ]
     assert direction("אמת") == ' dir="rtl"'
     assert direction("Heron") == ""
+
+
+def test_our_own_sentences_keep_their_direction_on_a_sheet_that_runs_from_right_to_left(pool: Pool) -> None:
+    content = frame().model_copy(update={"title": "לומר את האמת"})
+    document = worksheet_document(
+        content, version="", options=SheetOptions(is_homework=True), letterhead=HEAD, slots={}, answers={}
+    )  # fmt: skip
+    job = PrintJob([document], PrintProfile(), title="Sheet", author="")
+    said = " ".join(read_pdf(Printer(pool, PrintCache()).print(job).pdf).text.split())
+    for sentence in ("You may skip any line.", "How sure am I that I will do it?", "0 = not at all, 10 = completely"):
+        assert sentence in said
 
 
 def test_letters_nobody_has_are_told_in_words(pool: Pool) -> None:

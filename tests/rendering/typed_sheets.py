@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from itertools import cycle
 
 import pikepdf
 
@@ -12,6 +13,7 @@ from therapytool.rendering.printer import Printer
 
 KINDS = ("short_text", "lines", "checklist", "choice", "rating", "table", "sort", "date", "time", "number", "blanks")
 WORDS = "Zoë’s “łódź” – Ğ ș €5"
+GREEK, CYRILLIC = "Ένιωσα φόβο", "Я їй сказав"
 MULTILINE = 1 << 12
 SHORTEST_FOR_WORDS = 8
 
@@ -25,14 +27,15 @@ def answers_for(content: bytes) -> dict[str, str]:
     """Something for every field by its full name, as long as it may be."""
     with pikepdf.open(BytesIO(content)) as file:
         fields = [field for field in file.Root.AcroForm.Fields[0].Kids if field.TU != "Which sheet this is"]
-        return {f"1.{field.T}": _something_for(field) for field in fields}
+        said = cycle((WORDS, GREEK, CYRILLIC))
+        return {f"1.{field.T}": _something_for(field, next(said)) for field in fields}
 
 
-def _something_for(field: pikepdf.Object) -> str:
+def _something_for(field: pikepdf.Object, words: str) -> str:
     if field.FT == "/Btn":
         states = [str(state)[1:] for kid in field.get("/Kids", [field]) for state in list(kid.AP.N) if state != "/Off"]
         return states[len(states) // 2]
     if int(field.MaxLen) < SHORTEST_FOR_WORDS:
         return "7"
-    words = f"{WORDS}\nand more" if int(field.get("/Ff", 0)) & MULTILINE else WORDS
-    return words[: int(field.MaxLen)].strip()
+    several = f"{words}\nand more" if int(field.get("/Ff", 0)) & MULTILINE else words
+    return several[: int(field.MaxLen)].strip()

@@ -44,7 +44,7 @@ class FontPackage:
 PACKAGES = (
     FontPackage(
         "fonts-noto-core",
-        "Greek, Cyrillic, Arabic, Hebrew, Devanagari and most other scripts",
+        "Arabic, Hebrew, Devanagari and most other scripts",
         ("NotoSansDevanagari", "NotoSansArabic"),
     ),
     FontPackage(
