@@ -8,6 +8,7 @@ from zipfile import ZipFile
 
 import docx
 import pytest
+from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
 from tests.blocks.printing import HEAD
@@ -120,6 +121,45 @@ class TestAccessibility:
             (drawing,) = [archive.read(name) for name in archive.namelist() if name.endswith(".svg")]
         assert b"viewBox=" in drawing
         assert b"angry" in drawing
+
+
+class TestTheWayWordWantsIt:
+    def test_words_take_styles_and_no_look_of_their_own(self) -> None:
+        looks = {
+            fact.tag.rpartition("}")[2] for look in sheet("fix-or-feel-sort").element.body.iter(qn("w:rPr"))
+            if look.getparent().tag == qn("w:r") and not list(look.getparent().iterancestors(qn("w:sdt")))
+            for fact in look
+        }  # fmt: skip
+        assert looks == {"rStyle"}
+
+    def test_no_empty_paragraph_makes_room(self) -> None:
+        for paragraph in sheet("emotion-log").paragraphs:
+            parts = [part for part in paragraph._p if part.tag != qn("w:pPr")]
+            assert parts or paragraph.style.name == "Writing Line" or paragraph._p.pPr.sectPr is not None
+
+    def test_tables_that_follow_each_other_stay_two(self) -> None:
+        block = next(block for block in GALLERY if block.kind == "table").model_copy(update={"label": "", "help": None})
+        body = docx.Document(BytesIO(in_word(with_blocks([block, block.model_copy(update={"id": "again"})])))).element
+        assert all(table.getnext().tag == qn("w:p") for table in body.iter(qn("w:tbl")))
+
+    def test_is_no_file_of_an_old_word(self) -> None:
+        settings = sheet("emotion-log").settings.element.iter(qn("w:compatSetting"))
+        modes = {each.get(qn("w:name")): each.get(qn("w:val")) for each in settings}
+        assert modes["compatibilityMode"] == "15"
+
+    def test_page_numbers_end_where_the_lines_do_on_a_turned_page_too(self) -> None:
+        sections = sheet("emotion-log").sections
+        assert {section.orientation for section in sections} == set(WD_ORIENT)
+        for section in sections:
+            foot = section.footer.paragraphs[0]
+            (stop,) = foot.paragraph_format.tab_stops
+            assert stop.position == section.page_width - section.left_margin - section.right_margin
+            assert [field.get(qn("w:instr")) for field in foot._p.iter(qn("w:fldSimple"))] == ["PAGE", "NUMPAGES"]
+
+    def test_what_is_cut_has_no_head(self) -> None:
+        (cards,) = docx.Document(BytesIO(in_word(with_blocks([b for b in GALLERY if b.kind == "cards"])))).tables
+        assert cards._tbl.tblPr.find(qn("w:tblLook")).get(qn("w:firstRow")) == "0"
+        assert {column.width for column in cards.columns} == {cell.width for cell in cards.rows[0].cells}
 
 
 class TestContentControls:

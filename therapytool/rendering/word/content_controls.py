@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import count
@@ -11,13 +12,19 @@ from typing import Any
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from therapytool.rendering.word.scripts import Script, by_script, mark_run
+
 WORD_2010 = "http://schemas.microsoft.com/office/word/2010/wordml"
 LONGEST_NAME = 64
 """Word refuses longer titles and tags."""
 ROOM_IN_A_CELL = 6
+TO_TAB_STOP = "\t"
 PLACEHOLDER = "PlaceholderText"
 CHECKED, UNCHECKED = "☒", "☐"
 BOX_FONT = "MS Gothic"
+UNSEEN = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
+KEPT = "\n\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069"
+"""The line break, and what says of letters how they join and which way they run."""
 
 Element = Any
 
@@ -33,6 +40,8 @@ class Field:
     hint: str = ""
     room: int = 0
     options: tuple[str, ...] = ()
+    reaches_margin: bool = False
+    """Whether its blank line goes on to the tab stop of its paragraph."""
 
     @classmethod
     def read(cls, attributes: Mapping[str, str]) -> Field:
@@ -48,9 +57,14 @@ class Field:
         )
 
     @property
+    def is_blank_line(self) -> bool:
+        """Whether it shows nothing but a line for a pen."""
+        return self.kind == "text" and bool(self.room) and not self.value and not self.hint
+
+    @property
     def blank(self) -> str:
         """What stands in an empty control: the hint, a line for a pen, or a little empty room in a cell."""
-        line = "_" * self.room if self.room else "\u2002" * ROOM_IN_A_CELL
+        line = TO_TAB_STOP if self.reaches_margin else "_" * self.room or "\u2002" * ROOM_IN_A_CELL
         return f"{self.hint} {line}".strip(" ") if self.hint else line
 
 
@@ -109,11 +123,11 @@ class ContentControls:
 
     def _control(self, field: Field, kind: Element) -> Element:
         if field.value:
-            return self._assembled(field, kind, _run(field.value), is_empty=False)
+            return self._assembled(field, kind, *_runs("\n".join(field.value.splitlines())), is_empty=False)
         look = _element("w:rPr", children=[_element("w:rStyle", {"w:val": PLACEHOLDER})])
         return self._assembled(field, kind, _run(field.blank, look), is_empty=True)
 
-    def _assembled(self, field: Field, kind: Element, run: Element, *, is_empty: bool) -> Element:
+    def _assembled(self, field: Field, kind: Element, *runs: Element, is_empty: bool) -> Element:
         """The parts in the order the schema asks for."""
         facts = _element("w:sdtPr")
         facts.append(_element("w:alias", {"w:val": field.label[:LONGEST_NAME]}))
@@ -122,22 +136,27 @@ class ContentControls:
         if is_empty:
             facts.append(_element("w:showingPlcHdr"))
         facts.append(kind)
-        return _element("w:sdt", children=[facts, _element("w:sdtContent", children=[run])])
+        return _element("w:sdt", children=[facts, _element("w:sdtContent", children=list(runs))])
 
 
 def printable(text: str) -> str:
-    """Without the letters that XML cannot hold and nobody can see."""
-    return "".join(letter for letter in text if letter.isprintable() or letter in "\n\u00a0\u2002")
+    """Without the letters that XML cannot hold and nobody can see; what joins, parts and turns letters stays."""
+    return "".join(letter for letter in text if letter in KEPT or unicodedata.category(letter) not in UNSEEN)
 
 
-def _run(text: str, look: Element | None = None) -> Element:
+def _runs(text: str) -> list[Element]:
+    return [_run(words, script=script) for words, script in by_script(text)]
+
+
+def _run(text: str, look: Element | None = None, script: Script = Script.PLAIN) -> Element:
     run = _element("w:r", children=[look] if look is not None else [])
-    for number, line in enumerate(text.splitlines() or [""]):
+    mark_run(run, text, script)
+    for number, line in enumerate(text.split("\n")):
         if number:
             run.append(_element("w:br"))
         words = _element("w:t", {"xml:space": "preserve"})
         words.text = printable(line)
-        run.append(words)
+        run.append(_element("w:tab") if line == TO_TAB_STOP else words)
     return run
 
 

@@ -8,9 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from therapytool.rendering.word.content_controls import ContentControls, Field, printable
+from therapytool.rendering.word.scripts import by_script, mark_run, set_direction
 
 FIELD = "w-field"
 BOLD, ITALIC = {"strong", "b"}, {"em", "i"}
+STRONG, EMPHASIS = "Strong", "Emphasis"
+"""Word's own styles for both."""
 ON_A_LINE_OF_ITS_OWN = {"column-prompt"}
 """Classes of words that stand below those before them."""
 BEFORE_A_TITLE = {"callout-word"}
@@ -77,11 +80,28 @@ def evened(pieces: list[Piece]) -> list[Piece]:
     return kept
 
 
+def to_margin(pieces: list[Piece]) -> list[Piece] | None:
+    """The same with a blank that has the rest of the line; None for all but words and, behind them, one blank."""
+    *before, last = pieces
+    if not isinstance(last, Field) or not last.is_blank_line or any(isinstance(piece, Field) for piece in before):
+        return None
+    return [*before, replace(last, reaches_margin=True)]
+
+
 def write_pieces(paragraph: Any, pieces: list[Piece], controls: ContentControls) -> None:
-    """Put words and controls into a paragraph."""
+    """Put words and controls into a paragraph, which runs as they do."""
+    set_direction(paragraph, "".join(piece.text if isinstance(piece, Words) else piece.value for piece in pieces))
     for piece in pieces:
         if isinstance(piece, Field):
             paragraph._p.append(controls.make(piece))
         else:
-            run = paragraph.add_run(printable(piece.text))
-            run.bold, run.italic = piece.is_bold or None, piece.is_italic or None
+            _write_words(paragraph, piece)
+
+
+def _write_words(paragraph: Any, words: Words) -> None:
+    for text, script in by_script(printable(words.text)):
+        run = paragraph.add_run(text)
+        if words.is_bold or words.is_italic:
+            run.style = STRONG if words.is_bold else EMPHASIS
+        run.italic = (words.is_bold and words.is_italic) or None
+        mark_run(run._r, text, script)

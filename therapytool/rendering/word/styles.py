@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import deepcopy
 from typing import Any
 
 from docx.document import Document as WordDocument
@@ -14,7 +15,8 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from therapytool.rendering.document import PrintProfile
-from therapytool.rendering.word.tables import GRID
+from therapytool.rendering.word.sections import end_in_words
+from therapytool.rendering.word.tables import GRID, IN_HEAD, IN_TABLE
 
 TYPEFACE = "Calibri"
 INK, SOFT = RGBColor(0x1C, 0x2B, 0x33), RGBColor(0x4D, 0x5B, 0x63)
@@ -22,6 +24,8 @@ SIDE_MARGIN = Mm(19)
 LINES_APART, MOST_APART = 9, 4 / 3
 SHARE_OF_HEADINGS = 0.5
 """How much of larger type reaches the headings, which are large already."""
+NEWEST_LAYOUT = "15"
+"""That of Word since 2013."""
 HEADINGS = {"Heading 1": 24, "Heading 2": 15, "Heading 3": 12}
 AROUND_HEADINGS = {"Heading 1": (0, 8), "Heading 2": (14, 4), "Heading 3": (10, 2)}
 """Points before and after them."""
@@ -33,8 +37,10 @@ PARAGRAPHS = {
     "Prompt": {"size": 11, "bold": True, "before": 12, "after": 2, "keeps_next": True},
     "Quiet": {"size": 10, "color": SOFT, "after": 4, "keeps_next": True},
     "Tick": {"size": 11, "after": 2},
-    "In Table": {"size": 11, "after": 0},
+    IN_TABLE: {"size": 11, "after": 0},
+    IN_HEAD: {"size": 11, "bold": True, "after": 0, "keeps_next": True},
     "Note": {"size": 9, "color": SOFT, "after": 2},
+    "Care": {"size": 9, "color": SOFT, "after": 2, "keeps_next": True},
     "Writing Line": {"size": 11, "after": 0},
 }
 """Our own paragraph styles, each in points."""
@@ -50,8 +56,8 @@ OF_A_CLASS = {
     "help": "Quiet",
     "turn-hint": "Quiet",
     "credit": "Note",
-    "care-words": "Note",
-    "care-lines": "Note",
+    "care-words": "Care",
+    "care-lines": "Care",
 }
 """The style of a paragraph by the class the templates give it, or what is around it."""
 
@@ -73,6 +79,9 @@ def set_up(document: WordDocument, profile: PrintProfile) -> None:
     placeholder.element.set(qn("w:styleId"), "PlaceholderText")
     _add_table_style(document)
     _rule_the_writing_lines(document, apart=LINES_APART * min(profile.type_scale, MOST_APART))
+    for name in ("Normal", *HEADINGS, *PARAGRAPHS):
+        _set_other_scripts(document.styles[name])
+    _set_newest_layout(document)
 
 
 def set_accent(document: WordDocument, color: str) -> None:
@@ -85,11 +94,16 @@ def set_accent(document: WordDocument, color: str) -> None:
 
 
 def turn_page(document: WordDocument, *, landscape: bool) -> None:
-    """Begin a section of the other orientation, on a page of its own."""
+    """Begin a section of the other orientation, on a page of its own, with the foot as wide as it is."""
     section = document.add_section(WD_SECTION.NEW_PAGE)
+    end_in_words(document)
     short, long = sorted((section.page_width or 0, section.page_height or 0))
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = (long, short) if landscape else (short, long)
+    section.footer.is_linked_to_previous = False
+    empty: Any = section.footer.paragraphs[0]
+    empty._p.getparent().replace(empty._p, deepcopy(document.sections[-2].footer.paragraphs[0]._p))
+    _align_foot(section)
 
 
 def add_foot(document: WordDocument, words: str) -> None:
@@ -97,12 +111,18 @@ def add_foot(document: WordDocument, words: str) -> None:
     section = document.sections[0]
     paragraph: Any = section.footer.paragraphs[0]
     paragraph.style = document.styles["Note"]
-    width = (section.page_width or 0) - 2 * SIDE_MARGIN
-    paragraph.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
     paragraph.add_run(f"{words}\tPage ")
     _add_counter(paragraph, "PAGE")
     paragraph.add_run(" of ")
     _add_counter(paragraph, "NUMPAGES")
+    _align_foot(section)
+
+
+def _align_foot(section: Any) -> None:
+    """Let the page numbers end where the lines of the page do."""
+    stops = section.footer.paragraphs[0].paragraph_format.tab_stops
+    stops.clear_all()
+    stops.add_tab_stop((section.page_width or 0) - 2 * SIDE_MARGIN, WD_TAB_ALIGNMENT.RIGHT)
 
 
 def _set_ordinary_text(document: WordDocument, profile: PrintProfile) -> None:
@@ -143,6 +163,25 @@ def _add_paragraph_style(
     style.font.size, style.font.bold, style.font.color.rgb = _points(size * scale), bold, color
     style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
     style.paragraph_format.keep_with_next = keeps_next
+
+
+def _set_other_scripts(style: Any) -> None:
+    """The same size and weight for scripts that Word counts as complex, such as Arabic, Hebrew and Devanagari."""
+    look = style.element.get_or_add_rPr()
+    for name in ("b", "sz"):
+        for usual in look.findall(qn(f"w:{name}Cs")):
+            look.remove(usual)
+        if (said := look.find(qn(f"w:{name}"))) is not None:
+            twin = OxmlElement(f"w:{name}Cs")
+            twin.attrib.update(said.attrib)
+            said.addnext(twin)
+
+
+def _set_newest_layout(document: WordDocument) -> None:
+    """Say that the file is laid out as by a newer Word, which else opens it as one of an older."""
+    for setting in document.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), NEWEST_LAYOUT)
 
 
 def _rule_the_writing_lines(document: WordDocument, *, apart: float) -> None:

@@ -10,9 +10,14 @@ from typing import Any
 from docx.enum.table import WD_ALIGN_VERTICAL, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph
 
 GRID, HEAD_GROUND = "Worksheet Table", "EEF1F2"
+IN_TABLE, IN_HEAD = "In Table", "Table Head"
+BETWEEN = "Note"
+"""The style of an empty line between two tables."""
+ROOM_BELOW = Pt(8)
 ROW_HEIGHT = 9.0
 """Millimeters: room for a pen."""
 SHARE, LEAST_SHARE = re.compile(r"\bshare-(\d+)\b"), 8
@@ -54,7 +59,28 @@ def add_table(container: Any, table: Any, fill: FillCell, *, label: str) -> None
         _set_row(row, made_row, is_head=row.getparent().tag == "thead", table=table)
     if "data-card-width" in table.attrib:
         _set_card_size(made, float(table.get("data-card-width")), float(table.get("data-card-height")))
-    _describe(made, label, has_row_heads=any(spot.node.tag == "th" and spot.column == 0 for spot in spots if spot.row))
+    has_row_heads = any(spot.node.tag == "th" and spot.column == 0 for spot in spots if spot.row)
+    _describe(made, label, has_head=table.find("thead/tr") is not None, has_row_heads=has_row_heads)
+
+
+def set_apart(document: Any) -> None:
+    """Leave room below the tables of a finished file, which know no room of their own; Word would join two of them."""
+    for table in document.tables:
+        following = table._tbl.getnext()
+        if following.tag != qn("w:p"):
+            following = document.add_paragraph(style=BETWEEN)._p
+            table._tbl.addnext(following)
+            continue
+        layout = Paragraph(following, document).paragraph_format
+        if (_room_above(Paragraph(following, document).style) or 0) < ROOM_BELOW:
+            layout.space_before = ROOM_BELOW
+
+
+def _room_above(style: Any) -> int | None:
+    """The room above paragraphs of a style, its own or that of the one it is based on."""
+    while style is not None and style.paragraph_format.space_before is None:
+        style = style.base_style
+    return style.paragraph_format.space_before if style is not None else None
 
 
 def _shares(table: Any, columns: int) -> list[float]:
@@ -103,11 +129,13 @@ def _set_row(row: Any, made: Any, *, is_head: bool, table: Any) -> None:
         facts.append(OxmlElement("w:tblHeader"))
         for cell in made.cells:
             _shade(cell)
-            for run in (run for paragraph in cell.paragraphs for run in paragraph.runs):
-                run.bold = True
+            for paragraph in cell.paragraphs:
+                paragraph.style = IN_HEAD
         return
     for cell in made.cells:
         cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
+        for paragraph in (paragraph for paragraph in cell.paragraphs if not len(paragraph._p)):
+            paragraph.style = IN_TABLE
     made.height = Mm(float(table.get("data-row-height", ROW_HEIGHT)))
     made.height_rule = WD_ROW_HEIGHT_RULE.AT_LEAST
 
@@ -122,18 +150,20 @@ def _shade(cell: Any) -> None:
 
 def _set_card_size(made: Any, width: float, height: float) -> None:
     made.autofit = False
+    for column in made.columns:
+        column.width = Mm(width)
     for row in made.rows:
         row.height, row.height_rule = Mm(height), WD_ROW_HEIGHT_RULE.EXACTLY
         for cell in row.cells:
             cell.width = Mm(width)
 
 
-def _describe(made: Any, label: str, *, has_row_heads: bool) -> None:
+def _describe(made: Any, label: str, *, has_head: bool, has_row_heads: bool) -> None:
     """What screen readers say of the table, and which row and column are its heads."""
     facts = made._tbl.tblPr
     look = facts.find(qn("w:tblLook"))
     if look is not None:
-        look.set(qn("w:firstRow"), "1")
+        look.set(qn("w:firstRow"), "1" if has_head else "0")
         look.set(qn("w:firstColumn"), "1" if has_row_heads else "0")
     for name in ("tblCaption", "tblDescription"):
         said = OxmlElement(f"w:{name}")

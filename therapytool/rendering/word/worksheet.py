@@ -11,8 +11,11 @@ from lxml import html as markup
 from therapytool.rendering.document import Document, PrintProfile
 from therapytool.rendering.html import environment
 from therapytool.rendering.word.styles import add_foot, set_accent, set_up
+from therapytool.rendering.word.tables import set_apart
 from therapytool.rendering.word.writing import Writer
 
+IN_TWO_COLUMNS, SHORT_ENOUGH = frozenset({"ticks-in-2"}), frozenset({"ticks-short"})
+"""Lists that stand in two columns: as their sheet asks for it, and in larger type where all options are short."""
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 """No file says when it was made, so that the same sheet is the same file."""
 
@@ -30,7 +33,9 @@ def to_word(document: Document, profile: PrintProfile, *, author: str) -> bytes:
     sheet = markup.fragment_fromstring(words, create_parent="div")
     if (marked := sheet.find(".//*[@data-accent]")) is not None:
         set_accent(file, marked.get("data-accent", ""))
-    Writer(file, profile.language).write(sheet, file)
+    beside = IN_TWO_COLUMNS if profile.type_scale == 1 else SHORT_ENOUGH
+    Writer(file, profile.language, beside=beside).write(sheet, file)
+    set_apart(file)
     content = BytesIO()
     file.save(content)
     return content.getvalue()

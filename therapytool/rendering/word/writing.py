@@ -2,28 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
+from contextlib import nullcontext
 from typing import Any
 
 from docx.document import Document as WordDocument
 from docx.text.paragraph import Paragraph
 
 from therapytool.rendering.word.content_controls import ContentControls, Field
-from therapytool.rendering.word.inline import FIELD, SPACE, Piece, Words, evened, pieces_of, write_pieces
+from therapytool.rendering.word.inline import (
+    FIELD,
+    SPACE,
+    Piece,
+    Words,
+    evened,
+    pieces_of,
+    to_margin,
+    write_pieces,
+)
 from therapytool.rendering.word.lists import NUMBERED, new_numbering, number_paragraph
 from therapytool.rendering.word.pictures import add_picture
+from therapytool.rendering.word.sections import in_columns, rule_to_margin
 from therapytool.rendering.word.styles import OF_A_CLASS, turn_page
-from therapytool.rendering.word.tables import add_table
+from therapytool.rendering.word.tables import IN_TABLE, add_table
 
 HEADINGS = {"h1": "Heading 1", "h2": "Heading 2", "h3": "Heading 3"}
 
 
 class Writer:
-    """Writes into one file; `container` in its methods is the file itself or a cell of one of its tables."""
+    """Writes into one file; `container` in its methods is the file itself or a cell of one of its tables.
 
-    def __init__(self, document: WordDocument, language: str) -> None:
+    Lists of the classes `beside` stand in two columns.
+    """
+
+    def __init__(self, document: WordDocument, language: str, *, beside: Set[str] = frozenset()) -> None:
         self._document = document
         self._controls = ContentControls(language)
+        self._beside = beside
+        self._stands_beside = False
         self._label = "Table"
         self._is_landscape = False
         self._begins_page = False
@@ -73,6 +89,9 @@ class Writer:
         if self._begins_page and container is self._document:
             paragraph.paragraph_format.page_break_before = True
             self._begins_page = False
+        if container is self._document and not self._stands_beside and (ruled := to_margin(pieces)):
+            rule_to_margin(self._document, paragraph)
+            pieces = ruled
         write_pieces(paragraph, pieces, self._controls)
         return paragraph
 
@@ -109,6 +128,12 @@ class Writer:
             container.add_paragraph(style="Writing Line")
 
     def _bulleted(self, container: Any, node: Any) -> None:
+        self._stands_beside = container is self._document and bool(self._beside & set(node.get("class", "").split()))
+        with in_columns(self._document, 2) if self._stands_beside else nullcontext():
+            self._entries(container, node)
+        self._stands_beside = False
+
+    def _entries(self, container: Any, node: Any) -> None:
         for entry in node.iterchildren("li"):
             first = next(entry.iterchildren(), None)
             is_ticked = first is not None and first.tag == FIELD
@@ -139,14 +164,12 @@ class Writer:
 
     def _table(self, container: Any, node: Any) -> None:
         add_table(container, node, lambda cell, inner: self.write(inner, cell), label=self._label)
-        if container is self._document:
-            container.add_paragraph(style="Note")
 
 
 def _empty_paragraph(container: Any, style: str | None) -> Any:
     """The empty paragraph that every new cell has, or else a new one."""
     paragraphs = container.paragraphs if not isinstance(container, WordDocument) else []
-    style = style or ("In Table" if paragraphs else None)
+    style = style or (IN_TABLE if paragraphs else None)
     if len(paragraphs) == 1 and not len(paragraphs[0]._p):
         if style:
             paragraphs[0].style = style
