@@ -23,7 +23,7 @@ from typing import Any
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
-from lent_letters import lend
+from lent_letters import lend, tell_apart
 
 FONTS = Path(__file__).resolve().parent
 ATKINSON = {
@@ -43,6 +43,7 @@ CEDILLA, COMMA_BELOW = 0x0327, 0x0326
 SOFT_DOTTED = {"i": "ı", "j": "ȷ"}
 SAME_SHAPE = {0x00AD: "-", 0x00B5: "μ"}
 """Characters that take the glyph of another: soft hyphen, micro sign."""
+GREEK_MU = 0x03BC
 MARK_TO_BASE, EXTENSION, PAIR = 4, 9, 2
 
 
@@ -159,6 +160,7 @@ def main(packages: Path) -> None:
         font = TTFont(packages / "atkinson-hyperlegible-next" / source, recalcTimestamp=False)
         complete(font)
         lend(font, TTFont(packages / "noto-sans" / NOTO[style]))
+        tell_apart(font, GREEK_MU)
         note_the_change(font)
         font.save(FONTS / f"AtkinsonHyperlegibleNext-{style}.ttf")
     shutil.copyfile(packages / "source-serif-4" / SOURCE_SERIF, FONTS / "SourceSerif4-SemiBold.ttf")

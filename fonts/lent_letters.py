@@ -30,6 +30,20 @@ def lend(font: TTFont, lender: TTFont) -> None:
     font["OS/2"].recalcUnicodeRanges(font)
 
 
+def tell_apart(font: TTFont, point: int) -> None:
+    """Give a letter that shares its glyph, as mu does with the micro sign, one of its own: a glyph says one letter."""
+    shared, name = font.getBestCmap()[point], f"uni{point:04X}.letter"
+    pen = TTGlyphPen(font.getGlyphSet())
+    pen.addComponent(shared, (1, 0, 0, 1, 0, 0))
+    glyph = font["glyf"][name] = pen.glyph()
+    glyph.recalcBounds(font["glyf"])
+    font["hmtx"][name] = font["hmtx"][shared]
+    font["GDEF"].table.GlyphClassDef.classDefs[name] = BASE
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap[point] = name
+
+
 def _append(font: TTFont, lender: TTFont, lent: str, name: str, scale: float) -> None:
     """One outline, its parts put together, without the programs that fit it to the dots of a screen."""
     whole, drawn = DecomposingRecordingPen(lender.getGlyphSet()), TTGlyphPen(None)

@@ -14,6 +14,7 @@ import pytest
 
 from tests.architecture.repository import ROOT
 from tests.rendering import odd_documents, samples
+from therapytool.rendering.compiling.fillable.places import places_of
 from therapytool.rendering.compiling.glyphs import drawn_fonts
 from therapytool.rendering.compiling.marked_text import marked_texts
 from therapytool.rendering.inscriptions import MARK, STAND_INS
@@ -144,6 +145,17 @@ def test_the_words_of_a_marked_element_are_drawn_as_one_text_where_its_box_begin
     assert found.setting().left == pytest.approx(box.content_box_x(), abs=0.001)
     kept = [box.style[name] for name in ("direction", "text_transform", "word_spacing", "letter_spacing")]
     assert kept == ["ltr", "none", 0, "normal"]
+
+
+def test_a_scale_that_goes_over_two_lines_has_a_place_for_each_of_its_symbols():
+    """compiling/fillable/places.py: `_scale`."""
+    body = '<p class="rating" style="width: 22mm" data-field="a" data-look="scale" data-value="1 2 3 4">① ② ③ ④</p>'
+    with pages_of(samples.page(body), odd_documents.STYLES) as (document, _):
+        places = places_of(document)
+    symbols = [place.symbol for place in places]
+    assert [place.value for place in places] == ["1", "2", "3", "4"]
+    assert [symbol.character for symbol in symbols] == ["①", "②", "③", "④"]
+    assert len({round(symbol.baseline) for symbol in symbols}) == 2
 
 
 def test_a_link_put_on_a_page_is_drawn_at_its_area_and_tagged_in_the_element_of_its_box():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import pairwise
@@ -21,6 +22,7 @@ from therapytool.shipped import shipped_fonts
 BOLD = "AtkinsonHyperlegibleNext-SemiBold.ttf"
 SET = {BOLD: "600", "AtkinsonHyperlegibleNext-Regular.ttf": "400"}
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,-'()ÄÉØŁçñöšż "
+ALPHABETS = ("LATIN", "GREEK", "CYRILLIC")
 SHIFTED = re.compile(rb"<([0-9a-f]+)>(-?[\d.]+)?")
 WORDS = st.text(st.sampled_from(LETTERS + "Ωжא好́⁄ﬁ\u00ad\u200b")).map(" ".join)
 
@@ -60,6 +62,13 @@ def test_a_file_has_the_glyphs_that_a_font_library_reads(file):
     library = TTFont(BytesIO(shipped_fonts()[file].read_bytes()))
     known = {chr(point): library.getGlyphID(name) for point, name in library.getBestCmap().items() if point < 0x10000}
     assert typeface(file).characters == known
+
+
+def test_every_letter_of_the_alphabets_of_the_text_face_has_a_glyph_of_its_own():
+    known = typeface(BOLD).characters
+    letters = [letter for letter in known if letter.isalpha() and unicodedata.name(letter).startswith(ALPHABETS)]
+    assert len(letters) > 400
+    assert len({known[letter] for letter in letters}) == len(letters)
 
 
 @given(WORDS)

@@ -136,17 +136,20 @@ def _place(box: Any, attributes: Any, page: int, cell: Any) -> Place:
 
 
 def _scale(box: Any, attributes: Any, page: int) -> Iterator[Place]:
-    """A place for each symbol of a line that is justified: all gaps in it are alike."""
-    line = _text(box)
-    if line is None:
-        return
+    """A place for each symbol of a scale, over as many lines as it takes."""
+    symbols = [symbol for line in _texts(box) for symbol in _symbols_on(line)]
+    for symbol, value in zip(symbols, attributes["data-value"].split(), strict=True):
+        yield Place(attributes["data-field"], page, box, _symbol_area(symbol), "one", value, symbol=symbol)
+
+
+def _symbols_on(line: Any) -> Iterator[Symbol]:
+    """The symbols of a line that may be justified: all gaps in it are alike."""
     characters, size = line.text.split(), line.style["font_size"]
     advances = [symbol_advance(character) * size for character in characters]
     gap = (line.width - sum(advances)) / max(len(characters) - 1, 1)
     x = line.position_x
-    for character, advance, value in zip(characters, advances, attributes["data-value"].split(), strict=True):
-        symbol = Symbol(character, x, line.position_y + line.baseline, size)
-        yield Place(attributes["data-field"], page, box, _symbol_area(symbol), "one", value, symbol=symbol)
+    for character, advance in zip(characters, advances, strict=True):
+        yield Symbol(character, x, line.position_y + line.baseline, size)
         x += advance + gap
 
 
@@ -184,9 +187,16 @@ def _symbol(box: Any) -> Symbol | None:
 
 def _text(box: Any) -> Any:
     """The first text in a box, as the engine has set it; None for none."""
+    return next(_texts(box), None)
+
+
+def _texts(box: Any) -> Iterator[Any]:
+    """The texts in a box, as the engine has set them: one a line, where all looks alike."""
     if (getattr(box, "text", None) or "").strip():
-        return box
-    return next((text for child in getattr(box, "children", ()) if (text := _text(child)) is not None), None)
+        yield box
+    else:
+        for child in getattr(box, "children", ()):
+            yield from _texts(child)
 
 
 def _symbol_area(symbol: Symbol) -> Area:
