@@ -9,9 +9,10 @@ from io import BytesIO
 
 import pikepdf
 import pymupdf
-import pypdfium2
 import pytest
 from PIL import Image, ImageChops
+
+from therapytool.rendering.pictures import page_pictures
 
 SCALE = 2.0
 CLEARLY = 90
@@ -22,11 +23,8 @@ Draw = Callable[[bytes], Iterable[Image.Image]]
 
 
 def by_pdfium(content: bytes) -> Iterator[Image.Image]:
-    """PDFium, which prints from Chromium."""
-    document = pypdfium2.PdfDocument(content)
-    document.init_forms()
-    for page in document:
-        yield page.render(scale=SCALE, may_draw_forms=True).to_pil()
+    """PDFium, which prints from Chromium and draws our pictures of pages."""
+    return (Image.open(BytesIO(picture)) for picture in page_pictures(content, scale=SCALE))
 
 
 def by_mupdf(content: bytes) -> Iterator[Image.Image]:

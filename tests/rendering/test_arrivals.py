@@ -137,6 +137,22 @@ def test_what_cannot_be_taken_in_says_why(content: bytes, obstacle: Obstacle) ->
     assert (found.obstacle, found.pictures, found.copies) == (obstacle, (), ())
 
 
+@pytest.mark.filterwarnings("ignore:This document has 1 form widget")
+def test_words_in_fields_that_the_form_has_lost_are_seen_on_the_picture() -> None:
+    with pikepdf.Pdf.new() as file:
+        file.add_blank_page()
+        field = file.make_indirect(text_field("lost", "XXXX"))
+        field.Type, field.Subtype = pikepdf.Name.Annot, pikepdf.Name.Widget
+        field.DA, field.Rect = pikepdf.String("/Helv 60 Tf 0 g"), pikepdf.Array([100, 300, 500, 400])
+        file.pages[0].Annots = pikepdf.Array([field])
+        file.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array())
+        out = BytesIO()
+        file.save(out)
+    (picture,) = arrival(out.getvalue()).pictures
+    with Image.open(BytesIO(picture)) as kept:
+        assert kept.convert("L").getextrema()[0] < 60
+
+
 def test_values_that_are_no_words_count_as_blank() -> None:
     odd = with_fields(
         text_field("number", 7),

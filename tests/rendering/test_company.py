@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from random import Random
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ import pytest
 from tests.rendering.elastic_sheets import Laid, filler, lines, table
 from therapytool.blocks.agreement import AgreementBlock
 from therapytool.blocks.checklist import ChecklistBlock
+from therapytool.blocks.gallery.samples import SAMPLES
+from therapytool.blocks.repeated import RepeatedBlock
 from therapytool.blocks.short_text import ShortTextBlock
 from therapytool.blocks.table import TableBlock
 from therapytool.rendering.layout.geometry import PIXELS_PER_MM, MeasuredPage
@@ -17,6 +20,7 @@ from therapytool.rendering.profiles.profile import PrintProfile, TypeSize
 
 LARGE = PrintProfile(type_size=TypeSize.LARGE)
 EASY_READ = PrintProfile(type_size=TypeSize.EASY_READ)
+OFTEN = ("short_text", "lines", "checklist", "rating", "agreement", "repeated")
 
 
 def short(name: str) -> ShortTextBlock:
@@ -53,6 +57,33 @@ class TestAPageBeforeOneThatIsTurned:
         assert rows(laid.layouts[1].pages)[1:3] == [3, 1]
         assert rows(laid.last.pages)[1:3] == [2, 2]
         assert min(used(laid.last.pages)[1:3]) > 0.9
+
+
+class TestBlocksThatMoveOver:
+    """They never cost a page: what was reckoned to fit on the one they left, and on the one they come to, does."""
+
+    @pytest.mark.parametrize(("paragraphs", "count"), [(8, 4), (11, 3)])
+    def test_leave_the_spare_line_above_them_where_it_is(
+        self, lay: Callable[..., Laid], paragraphs: int, count: int
+    ) -> None:
+        shorts = [short(name) for name in ("one", "two", "three", "four", "five")]
+        laid = lay(filler(paragraphs), *shorts, lines("six", count, least_lines=count), turned(4, 60), profile=LARGE)
+        assert len(laid.last.pages) == len(laid.layouts[0].pages)
+        assert min(used(laid.last.pages)) > 0.85
+
+    def test_do_not_part_a_block_that_holds_others(self, lay: Callable[..., Laid]) -> None:
+        rounds = RepeatedBlock(kind="repeated", id="r", label="R", name="Time", parts=(short("one"), lines("two", 3)))
+        laid = lay(filler(10), rounds, turned(4, 60))
+        assert len(laid.last.pages) == len(laid.layouts[0].pages)
+        assert min(used(laid.last.pages)) > 0.45
+
+    @pytest.mark.parametrize("seed", [1, 2, 29, 39, 58])
+    def test_take_no_page_more_whatever_the_sheet(self, lay: Callable[..., Laid], seed: int) -> None:
+        chance = Random(seed)
+        asked = [SAMPLES[kind].block for kind in chance.choices(OFTEN, k=chance.randint(4, 8))]
+        blocks = [block.model_copy(update={"id": f"nr{number}"}) for number, block in enumerate(asked)]
+        laid = lay(filler(chance.randint(1, 8)), *blocks, turned(3, 60), profile=chance.choice((LARGE, EASY_READ)))
+        assert len(laid.last.pages) <= len(laid.layouts[0].pages)
 
 
 class TestAPageThatEndsEarly:

@@ -1,4 +1,7 @@
-"""Pictures of finished pages, by PDFium: what the plan editor shows is the very PDF that prints."""
+"""Pictures of finished pages, by PDFium: what the plan editor shows is the very PDF that prints.
+
+What stands in the fields of a sheet to fill in is drawn with the page.
+"""
 
 from __future__ import annotations
 
@@ -19,12 +22,22 @@ def page_pictures(pdf: bytes, *, pages: Sequence[int] = (), scale: float = 1.0) 
 
     A page the file does not have is left out.
     """
-    document = pypdfium2.PdfDocument(pdf)
+    document = opened(pdf)
     try:
         existing = range(1, len(document) + 1)
         return tuple(_picture(document[number - 1], scale) for number in pages or existing if number in existing)
     finally:
         document.close()
+
+
+def opened(pdf: bytes) -> pypdfium2.PdfDocument:
+    """A PDF whose pages are drawn with what is filled in. Raises PdfiumError where it is none.
+
+    PDFium draws fields only if it is told of them before it is asked for a page.
+    """
+    document = pypdfium2.PdfDocument(pdf)
+    document.init_forms()
+    return document
 
 
 def page_count(pdf: bytes) -> int:

@@ -17,6 +17,7 @@ from PIL import Image, ImageChops, ImageFilter, ImageOps, UnidentifiedImageError
 
 from therapytool.rendering.fillable.form import Arrival, Obstacle
 from therapytool.rendering.fillable.reading import TooMuch, filled_copies
+from therapytool.rendering.pictures import opened
 
 MOST_PAGES = 20
 LONGEST_SIDE = 2000
@@ -53,7 +54,7 @@ def _of_pdf(content: bytes) -> Arrival:
 
 def _of_scan(content: bytes) -> Arrival:
     try:
-        document = pypdfium2.PdfDocument(content)
+        document = opened(content)
     except pypdfium2.PdfiumError:
         return Arrival(Obstacle.UNREADABLE)
     try:

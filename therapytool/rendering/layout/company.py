@@ -24,6 +24,7 @@ LEAST_KEPT, WELL_FILLED = 0.4, 0.95
 WORTH_MOVING = 0.1
 """By so much of a page the emptier of two pages before the last has to become fuller."""
 SLACK = 1.2 * PIXELS_PER_MM
+HARDLY = 0.5
 
 _Place = TypeVar("_Place", Placed, Room)
 
@@ -44,7 +45,7 @@ def _fill_last_page(sheet: MeasuredSheet) -> bool:
     giver, last = sheet.pages[-2:]
     parted = {id(placed.element) for placed in last.blocks}
     chosen = None
-    for place in _before(giver.blocks[:0:-1], giver, last):
+    for place in _before(_blocks_apart(giver), giver, last):
         if id(place.element) in parted or not _can_spare(giver, place):
             break
         chosen = place
@@ -61,13 +62,22 @@ def _even_out(giver: MeasuredPage, page: MeasuredPage) -> bool:
     if not giver.blocks or not page.blocks or fullest(page) >= HALF_EMPTY:
         return False
     places: list[Placed | Room] = [
-        *_before(giver.blocks[:0:-1], giver, page),
+        *_before(_blocks_apart(giver), giver, page),
         *_before(_rows_going_on(giver, page), giver, page),
     ]
     found = [_emptier(giver, page, place) for place in places]
     if not found or max(found) < fullest(page) + WORTH_MOVING:
         return False
     return _move_from(giver, page, places[found.index(max(found))])
+
+
+def _blocks_apart(giver: MeasuredPage) -> list[Placed]:
+    """The blocks that follow another, the last first; those within one stay with it, for it may be kept whole."""
+    return [placed for placed in giver.blocks[:0:-1] if not _is_within_any(placed, giver.blocks)]
+
+
+def _is_within_any(placed: Placed, blocks: Iterable[Placed]) -> bool:
+    return any(placed is not block and _stands_in(placed, [block]) for block in blocks)
 
 
 def _emptier(giver: MeasuredPage, page: MeasuredPage, place: Placed | Room) -> float:
@@ -135,12 +145,12 @@ def _can_spare(giver: MeasuredPage, place: Placed) -> bool:
 
 
 def _without(giver: MeasuredPage, place: Placed | Room) -> MeasuredPage:
-    """A page with what stands before this place."""
+    """A page with what stands before this place; a spare line, which has no height yet, belongs to what it ends."""
     return replace(
         giver,
         end=place.top,
         blocks=[placed for placed in giver.blocks if placed.top < place.top],
-        rooms=[room for room in giver.rooms if room.top < place.top],
+        rooms=[room for room in giver.rooms if room.top + room.height / 2 < place.top + HARDLY],
         items=[item for item in giver.items if item.top < place.top],
     )
 
