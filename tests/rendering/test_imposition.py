@@ -8,8 +8,11 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from tests.blocks.printing import sheet
+from therapytool.blocks.gallery.samples import SAMPLES
 from therapytool.rendering.binding.imposition import imposed, sides
-from therapytool.rendering.profiles.profile import SheetLayout
+from therapytool.rendering.printer import PrintJob
+from therapytool.rendering.profiles.profile import PrintProfile, SheetLayout
 
 
 def numbered(count: int, *, turned: int = 0) -> bytes:
@@ -81,6 +84,14 @@ def test_a_turned_page_is_put_upright_into_its_half() -> None:
     made = imposed(numbered(2, turned=2), SheetLayout.TWO_UP, title="Sheet", author="Practice")
     (_, _, words), *more = read(made)
     assert (words, more) == (["p1", "p2"], [])
+
+
+def test_cards_to_cut_are_never_made_smaller() -> None:
+    profile = PrintProfile(layout=SheetLayout.TWO_UP)
+    cards, lines = (
+        PrintJob([sheet([SAMPLES[kind].block])], profile, title="", author="") for kind in ("cards", "lines")
+    )
+    assert (lines.layout, cards.layout) == (SheetLayout.TWO_UP, SheetLayout.PAGES)
 
 
 def test_nothing_happens_where_nothing_is_asked() -> None:

@@ -28,6 +28,8 @@ class Document:
     """Of its first headings in the outline of the packet: 2 hangs them below the document before it that has 1."""
     own_leaves: bool = False
     """It begins on the front of a leaf, and the back of its last leaf belongs to nobody else."""
+    has_exact_size: bool = False
+    """Something is cut out of its pages, which are therefore never made smaller."""
     lists_pages: bool = False
     """A contents page: its template also reads `pages`, where each named document begins, by name."""
     inscriptions: Mapping[str, str] = field(default_factory=dict)

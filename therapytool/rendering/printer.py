@@ -33,9 +33,9 @@ class PrintJob:
 
     @property
     def layout(self) -> SheetLayout:
-        """How its pages go on sheets of paper: as pages where anything can be filled in, for fields would be lost."""
-        is_fillable = any(document.form for document in self.documents)
-        return SheetLayout.PAGES if is_fillable else self.profile.layout
+        """How its pages go on paper: as pages where fields would be lost, or the size of what is cut out."""
+        stay = any(document.form or document.has_exact_size for document in self.documents)
+        return SheetLayout.PAGES if stay else self.profile.layout
 
     @property
     def bound_documents(self) -> Sequence[Document]:

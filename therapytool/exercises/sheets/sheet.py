@@ -66,6 +66,7 @@ def worksheet_document(
         title=worded.title,
         running_title=f"{worded.title}, {version[:7]}" if version else worded.title,
         own_leaves=has_pages_to_cut(blocks),
+        has_exact_size=has_pages_to_cut(blocks),
         values={
             "exercise": worded,
             "blocks": blocks,

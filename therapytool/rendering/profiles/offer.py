@@ -10,7 +10,10 @@ from therapytool.rendering.profiles.choice import KINDS, NAMES, SWITCH_LABELS, S
 from therapytool.rendering.profiles.profile import PrintProfile, TypeSize
 
 KIND_LABELS = {"paper": "Paper", "type_size": "Type", "binding": "Binding", "layout": "On the sheet of paper"}
-PAPER_ONLY = "For paper alone: such a file has no links or form fields, and a screen reader cannot read it."
+PAPER_ONLY = (
+    "For paper alone: such a file has no links or form fields, and a screen reader cannot read it. "
+    "What holds cards to cut out stays one page on a side, so that they keep their size."
+)
 CARRIED = ("name_field", "qr", "commitment")
 """Switches that say what a sheet carries; they are on unless somebody turns them off."""
 
