@@ -23,8 +23,9 @@ from therapytool.blocks.cutting.card_sheets import (
     SIDE_MARGIN,
     TOP_MARGIN,
 )
-from therapytool.rendering.document import Paper
+from therapytool.rendering.document import Paper, PrintProfile
 from therapytool.rendering.printer import Printer
+from therapytool.rendering.profiles.profile import TypeSize
 
 DOTS_PER_INCH = 600
 DOTS_PER_MM = DOTS_PER_INCH / 25.4
@@ -209,7 +210,14 @@ class TestTheModel:
         ("longest", "size"), [("Trust", "large"), ("Some words " * 12, "medium"), ("Some words " * 25, "small")]
     )
     def test_sets_a_deck_in_the_largest_type_that_fits_all_of_it(self, longest: str, size: str) -> None:
-        assert deck(cards=[{"front": "Rest"}, {"front": longest}]).front_type == size
+        assert deck(cards=[{"front": "Rest"}, {"front": longest}]).front_type() == size
+
+    @pytest.mark.parametrize(
+        ("longest", "size"), [("Trust", "large"), ("Some words " * 12, "small"), ("Some words " * 25, "close")]
+    )
+    def test_sets_a_deck_smaller_where_all_type_is_larger(self, longest: str, size: str) -> None:
+        cards = deck(cards=[{"front": "Rest"}, {"front": longest}])
+        assert cards.front_type(PrintProfile(type_size=TypeSize.LARGE).type_scale) == size
 
     def test_lays_out_the_piles_first_when_they_have_cards(self) -> None:
         page = deck(pile_cards=True).pages_apart(*Paper.LETTER.size_in_points)[0]

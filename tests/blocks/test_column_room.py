@@ -10,7 +10,7 @@ from tests.blocks.printing import sheet
 from tests.pdf import read_pdf
 from therapytool.blocks.sections import sections
 from therapytool.blocks.table import TableBlock
-from therapytool.blocks.tables.column_room import least_width, record_lines
+from therapytool.blocks.tables.column_room import head_share, least_width, record_lines, with_room_for_heads
 from therapytool.blocks.weekly_log import WeeklyLogBlock
 from therapytool.rendering.printer import Printer, PrintJob
 from therapytool.rendering.profiles.profile import Paper, PrintProfile, TypeSize
@@ -91,3 +91,26 @@ def test_a_record_asks_and_shows_all_that_the_row_would(printer: Printer) -> Non
     assert text.count("What I feared") == text.count("What happened") == 3
     for words in ("He laughs", "She frowns", "9", "Ask twice"):
         assert words in text
+
+
+def test_a_head_gets_the_width_of_its_longest_word_from_columns_that_can_spare_it() -> None:
+    ticks = [{"head": head, "answer": "tick"} for head in ("Notices", "Remembers everything", "Does it")]
+    table = TableBlock.model_validate(
+        {
+            "kind": "table",
+            "id": "jobs",
+            "label": "Jobs",
+            "row_labels": ["Dentist"],
+            "columns": [*ticks, {"head": "What it costs", "width": 8}],
+        }
+    )
+    tick, costs = table.shares[0], table.shares[3]
+    assert table.shares == (tick, tick, tick, costs)
+    assert tick >= head_share("Remembers", turned=False) > 8
+    assert sum(table.shares) + table.label_room == 100
+
+
+def test_columns_stay_as_told_where_nothing_can_be_spared() -> None:
+    assert with_room_for_heads((20, 40), (30, 35), (1, 2), (10, 40)) == (20, 40)
+    assert with_room_for_heads((20, 40), (25, 35), (1, 2), (10, 30)) == (25, 35)
+    assert with_room_for_heads((20, 40), (20, 40), (1, 1), (10, 30)) == (20, 40)

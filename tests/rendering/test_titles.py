@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from markupsafe import Markup
 
-from therapytool.rendering.titles import ended_together, titled
+from therapytool.rendering.titles import ended_together, running_foot, titled
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,7 @@ from therapytool.rendering.titles import ended_together, titled
         ("A Touch Menu Without Sex", "Without Sex"),
         ("Small Reaches, Small Answers", "Small Answers"),
         ("Two Circles: Closeness and Sex", "Closeness and Sex"),
+        ("Maps of a Small Country: My Life Drawn by Hand", "by Hand"),
     ],
 )
 def test_the_last_words_that_make_about_half_stay_together(title: str, end: str):
@@ -40,3 +41,17 @@ def test_a_title_is_escaped():
 )
 def test_a_sentence_does_not_end_in_a_word_alone(sentence: str, ended: str):
     assert ended_together(Markup(sentence)).endswith(ended)
+
+
+def test_a_foot_keeps_a_long_title_to_its_lines_and_the_version_at_its_end():
+    assert running_foot("Harbor", "Short, abc1234", 60) == "Harbor · Short, abc1234"
+    title = "The One Question I Would Rather Not Be Asked at My Own Kitchen Table, abc1234"
+    assert running_foot("Harbor", title, 60) == "Harbor · The One Question I Would Rather Not Be Asked…, abc1234"
+    assert running_foot("", title.removesuffix(", abc1234"), 30) == "The One Question I Would…"
+
+
+@pytest.mark.parametrize("words", ["名前" * 80, "W" * 200, "a, " * 80, ""])
+def test_a_foot_has_room_for_whatever_a_practice_is_called(words: str):
+    foot = running_foot(words, f"{words}, abc1234", 60)
+    assert sum(2 if letter > "\u2fff" else 1 for letter in foot) <= 64
+    assert foot.endswith(", abc1234")

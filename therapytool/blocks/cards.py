@@ -122,15 +122,13 @@ class CardsBlock(AnswerableBlock):
         """How many letters of the client's own fit a card in the smallest type."""
         return min(self.size.room("small"), SHORT_ANSWER_LENGTH)
 
-    @property
-    def front_type(self) -> TypeSize:
-        """The largest type in which every front fits its card."""
-        return self.size.largest_for(card.front for card in self.cards)
+    def front_type(self, scale: float = 1.0) -> TypeSize:
+        """The largest type in which every front fits its card, where type is so many times larger than usual."""
+        return self.size.largest_for((card.front for card in self.cards), scale)
 
-    @property
-    def back_type(self) -> TypeSize:
+    def back_type(self, scale: float = 1.0) -> TypeSize:
         """The largest type in which every back fits its card."""
-        return self.size.largest_for(card.back or self.back or "" for card in self.cards)
+        return self.size.largest_for((card.back or self.back or "" for card in self.cards), scale)
 
     def pages_apart(self, page_width: float, page_height: float) -> tuple[CardPage, ...]:
         """The pages to cut, in printing order: each with fronts, then, if there are any, the one with their backs."""

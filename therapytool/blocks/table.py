@@ -8,6 +8,7 @@ neighboring columns may share a head, and so may rows; columns of numbers may ha
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -25,7 +26,16 @@ from therapytool.blocks.tables.cells import (
     shares,
     term_problems,
 )
-from therapytool.blocks.tables.column_room import have_room, label_share, least_width, record_lines, widest_word
+from therapytool.blocks.tables.column_room import (
+    FULL_TABLE,
+    have_room,
+    head_share,
+    label_share,
+    least_width,
+    record_lines,
+    widest_word,
+    with_room_for_heads,
+)
 from therapytool.blocks.tables.table_cells import Grid, LastColumn, RowHead, given_problems
 
 MOST_COLUMNS_UPRIGHT = 8
@@ -219,8 +229,11 @@ class TableBlock(AnswerableBlock):
 
     @property
     def shares(self) -> tuple[int, ...]:
-        """The widths of the columns in percent, of what the row labels leave."""
-        return shares([column.width for column in self.columns], self._room, alike=bool(self.row_labels))
+        """The widths of the columns in percent, of what the row labels leave; more than told for a long head."""
+        told = shares([column.width for column in self.columns], self._room, alike=bool(self.row_labels))
+        kept = [ceil(100 * self._least_width(column) / FULL_TABLE[self.landscape]) for column in self.columns]
+        heads = [head_share(column.head, turned=self.landscape) for column in self.columns]
+        return with_room_for_heads(told, heads, [(column.width, column.answer) for column in self.columns], kept)
 
     @property
     def label_room(self) -> int:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from therapytool.formatting import FILTERS
 from therapytool.rendering.document import Document, PrintProfile
 from therapytool.rendering.inscriptions import STAND_INS
-from therapytool.rendering.titles import ended_together, titled
+from therapytool.rendering.titles import ended_together, running_foot, titled
 from therapytool.shipped import folder
 
 
@@ -25,7 +25,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    templates.filters.update(FILTERS, titled=titled, ended_together=ended_together)
+    templates.filters.update(FILTERS, titled=titled, ended_together=ended_together, running_foot=running_foot)
     return templates
 
 

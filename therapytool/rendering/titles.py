@@ -1,24 +1,30 @@
-"""Titles and what stands below them in large type: where they break when they take two lines."""
+"""Titles and what stands below them in large type: where they break, and what a running foot has room for of them."""
 
 from __future__ import annotations
+
+from unicodedata import east_asian_width
 
 from markupsafe import Markup, escape
 
 LONGEST_END = 18
 """Letters that fit on a line of any paper in any size of type."""
+LONGEST_IN_TWO_LINES = 42
+"""Letters of a title that takes two lines; a longer one breaks by itself, and only its last two words stay together."""
 
 
 def titled(title: str) -> Markup:
     """A title as HTML whose last words stay together, so that no short word stands alone on its second line.
 
-    Where the title takes one line nothing changes. The last words are those that come nearest to half of it.
+    Where the title takes one line nothing changes. The last words are those that come nearest to half of it; of a title
+    that takes more than two lines the last two.
     """
     words = title.split()
     ends = [" ".join(words[place:]) for place in range(1, len(words) - 1)]
     fitting = [end for end in ends if len(end) <= LONGEST_END]
     if not fitting:
         return escape(title)
-    end = min(fitting, key=lambda each: abs(2 * len(each) - len(title)))
+    is_long = len(title) > LONGEST_IN_TWO_LINES
+    end = fitting[-1] if is_long else min(fitting, key=lambda each: abs(2 * len(each) - len(title)))
     beginning = title.strip()[: -len(end)].rstrip()
     return Markup('{} <span class="title-end">{}</span>').format(beginning, end)
 
@@ -33,3 +39,33 @@ def ended_together(sentence: Markup) -> Markup:
     if len(end) < 2 or len(last) > LONGEST_END or "<" in last:
         return sentence
     return Markup(" ").join((beginning, last))
+
+
+def running_foot(practice: str, title: str, room: int) -> str:
+    """The practice and the title as they stand in a foot with room for so many letters; what is too long ends in "…".
+
+    What follows the last comma of a title stays, if it is short: the version, "agenda".
+    """
+    whose = shortened(practice, room // 2)
+    return " · ".join(filter(None, (whose, _with_its_end(title, room - _letters(whose)))))
+
+
+def shortened(text: str, room: int) -> str:
+    """A text as far as there is room for so many letters, up to the end of a word where one ends there."""
+    if _letters(text) <= room:
+        return text
+    while _letters(text) >= room:
+        text = text.rpartition(" ")[0] or text[:-1]
+    return f"{text.rstrip(' ,.:;')}…"
+
+
+def _with_its_end(title: str, room: int) -> str:
+    beginning, comma, end = title.rpartition(", ")
+    if _letters(title) <= room or not beginning or len(end) > LONGEST_END:
+        return shortened(title, room)
+    return shortened(beginning, room - _letters(comma + end)) + comma + end
+
+
+def _letters(text: str) -> int:
+    """How many letters a text is as wide as; those of Chinese, Japanese and Korean are as wide as two."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)

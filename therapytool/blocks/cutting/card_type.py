@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-TypeSize = Literal["large", "medium", "small"]
+TypeSize = Literal["large", "medium", "small", "close"]
+"""All but the last grow in large print: `close` is small at any size of the other type, for cards full of words."""
 
 LETTER_AND_LINE: dict[TypeSize, tuple[float, float]] = {"large": (3.4, 7.8), "medium": (2.4, 6.0), "small": (1.95, 5.1)}
 """Millimeters that an average letter takes across, and a line down; as in templates/blocks/cards.css."""
@@ -24,24 +25,20 @@ class CardSize:
     width: float
     height: float
 
-    def holds(self, text: str, size: TypeSize) -> bool:
-        """Whether a text fits, and its longest word fits on a line."""
-        letter, _line = LETTER_AND_LINE[size]
-        longest = max((len(word) for word in text.split()), default=0)
-        return longest * letter <= self.width - PADDING_ACROSS and self._taken_by(text, size) <= self.room(size)
+    def holds(self, text: str, size: TypeSize, scale: float = 1.0) -> bool:
+        """Whether a text fits, and its longest word fits on a line, where type is so many times larger than usual."""
+        across, longest = self._letters_across(size, scale), max(map(len, text.split()), default=0)
+        return longest <= across and len(text) + int(text.count("\n") * across / 2) <= self.room(size, scale)
 
-    def largest_for(self, texts: Iterable[str]) -> TypeSize:
+    def largest_for(self, texts: Iterable[str], scale: float = 1.0) -> TypeSize:
         """The largest type in which every text fits."""
         known = list(texts)
-        sizes: tuple[TypeSize, ...] = ("large", "medium")
-        return next((size for size in sizes if all(self.holds(text, size) for text in known)), "small")
+        return next((size for size in LETTER_AND_LINE if all(self.holds(text, size, scale) for text in known)), "close")
 
-    def room(self, size: TypeSize) -> int:
+    def room(self, size: TypeSize, scale: float = 1.0) -> int:
         """About how many letters fit."""
-        letter, line = LETTER_AND_LINE[size]
-        lines = max(int((self.height - PADDING_DOWN) / line), 1)
-        return int((self.width - PADDING_ACROSS) / letter * lines * SHARE_OF_A_LINE)
+        lines = max(int((self.height - PADDING_DOWN) / (LETTER_AND_LINE[size][1] * scale)), 1)
+        return int(self._letters_across(size, scale) * lines * SHARE_OF_A_LINE)
 
-    def _taken_by(self, text: str, size: TypeSize) -> int:
-        per_line = (self.width - PADDING_ACROSS) / LETTER_AND_LINE[size][0]
-        return len(text) + int(text.count("\n") * per_line / 2)
+    def _letters_across(self, size: TypeSize, scale: float) -> float:
+        return (self.width - PADDING_ACROSS) / (LETTER_AND_LINE[size][0] * scale)

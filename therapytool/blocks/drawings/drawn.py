@@ -151,9 +151,9 @@ class Zone:
             return rounded(self.x, self.y, self.width, self.height, 1.5)
         return ""
 
-    def setting(self, words: str) -> Setting:
-        """How these words are set here."""
-        return setting(words, self.width, self.height)
+    def setting(self, words: str, larger: float = 1.0) -> Setting:
+        """How these words are set here, where type is so many times larger beside the drawing than usual."""
+        return setting(words, self.width / larger, self.height)
 
 
 @dataclass(frozen=True, slots=True)

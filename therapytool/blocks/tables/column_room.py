@@ -29,6 +29,12 @@ NARROWEST_TABLE = {False: 122.0, True: 184.0}
 """On A5, upright or turned."""
 HEAD_SIZE = 9.0
 """Heads in a crowded table, in points."""
+WIDER_HEAD_SIZE = 10.4
+"""Between those of heads where there is room and of heads in easy-read, in points."""
+AROUND_A_HEAD = 3.0
+"""What the frame of a cell takes where there is room."""
+FULL_TABLE = {False: 172.0, True: 257.0}
+"""On A4, upright or turned."""
 
 
 def least_width(head: str, answer: str, *, options: Iterable[str] = (), has_fields: bool = False) -> float:
@@ -47,6 +53,36 @@ def least_width(head: str, answer: str, *, options: Iterable[str] = (), has_fiel
 def widest_word(heads: Iterable[str]) -> float:
     """How wide a column has to be for the longest word of its heads."""
     return max(width_of(word, HEAD_SIZE) for head in heads for word in head.split()) + BESIDE_A_HEAD
+
+
+def with_room_for_heads(
+    shares: tuple[int, ...], heads: Sequence[int], alike: Sequence[object], kept: Sequence[int]
+) -> tuple[int, ...]:
+    """Shares in percent of which none is less than its head takes, those that are alike still as wide as each other.
+
+    What is missing is taken from what others do not need for their cells (`kept`). As they are where heads have room.
+    """
+    if all(head <= share for head, share in zip(heads, shares, strict=True)):
+        return shares
+    together = [max(head for head, other in zip(heads, alike, strict=True) if other == each) for each in alike]
+    return _widened(shares, together, kept) or _widened(shares, heads, kept) or shares
+
+
+def _widened(shares: tuple[int, ...], needed: Sequence[int], kept: Sequence[int]) -> tuple[int, ...] | None:
+    """Shares of which none is less than needed, percent by percent from the one with most to spare; None without."""
+    wider = [max(pair) for pair in zip(shares, needed, strict=True)]
+    for _percent in range(sum(wider) - sum(shares)):
+        spare = [share - max(least) for share, *least in zip(wider, needed, kept, strict=True)]
+        if max(spare) <= 0:
+            return None
+        wider[spare.index(max(spare))] -= 1
+    return tuple(wider)
+
+
+def head_share(head: str, *, turned: bool) -> int:
+    """How many percent of a table's width the longest word of a head takes, in all but the narrowest tables."""
+    longest = max(width_of(word, WIDER_HEAD_SIZE) for word in head.split())
+    return ceil(100 * (longest + AROUND_A_HEAD) / FULL_TABLE[turned])
 
 
 def label_share(labels: Sequence[str], head: str, *, beside: int, turned: bool) -> int:

@@ -16,9 +16,15 @@ DRAWING_WIDTH = 172.0
 """The width a full drawing is made for, in its own millimeters."""
 SMALLEST_DRAWING = 0.96
 """A drawing smaller than so much of its proper size is put into words: its letters would be too small."""
+TIGHT_EASY_READ_DRAWING = 0.92
+"""The size of full drawings in easy-read where room is short; as in templates/layouts/profiles.css."""
 STANDARD_TYPE = 11.0
 ROUNDING = 4
 NARROW, VERY_NARROW = 0.8, 0.55
+LETTERS_IN_TWO_LINES = 176
+"""As many as the foot of an A4 page has room for in its type."""
+SHARE_IN_LARGE_PRINT, SHARE_ON_SMALL_PAPER = 0.66, 0.86
+"""The type of the foot grows there, and the number of the page takes more of its width."""
 
 
 class HasColumns(Protocol):
@@ -179,6 +185,13 @@ class PrintProfile:
         return self.paper.size_in_points[0] * MM_PER_POINT - self.margins.inner - self.margins.outer
 
     @property
+    def foot_letters(self) -> int:
+        """How many letters the running foot takes in two lines; a third would stand below the paper's edge."""
+        share = SHARE_IN_LARGE_PRINT if self.type_size is TypeSize.LARGE else 1
+        share *= SHARE_ON_SMALL_PAPER if self.paper.is_small else 1
+        return int(LETTERS_IN_TWO_LINES * share * self.text_width / DRAWING_WIDTH)
+
+    @property
     def room(self) -> float:
         """How wide the text is for the size of its type; 1 is A4 in the usual size."""
         return self.text_width / DRAWING_WIDTH / self.type_scale
@@ -204,6 +217,11 @@ class PrintProfile:
     def turns(self, wide_blocks: Iterable[HasColumns]) -> bool:
         """Whether a page is turned for these blocks: not for what becomes records all the same."""
         return any(not self.stacks(block, turned=True) for block in wide_blocks)
+
+    @property
+    def type_in_drawings(self) -> float:
+        """How many times larger than usual answers stand in a drawing: easy-read type grows, its drawings do not."""
+        return self.type_scale / TIGHT_EASY_READ_DRAWING if self.type_size is TypeSize.EASY_READ else 1.0
 
     def drawing_scale(self, width: float) -> float | None:
         """How large a drawing of this width is drawn, 1 being its proper size; None when it has to be put into words.
