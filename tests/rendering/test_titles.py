@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from markupsafe import Markup
 
 from therapytool.rendering.titles import ended_together, running_foot, titled
@@ -55,3 +57,13 @@ def test_a_foot_has_room_for_whatever_a_practice_is_called(words: str):
     foot = running_foot(words, f"{words}, abc1234", 60)
     assert sum(2 if letter > "\u2fff" else 1 for letter in foot) <= 64
     assert foot.endswith(", abc1234")
+
+
+@given(
+    st.text(st.sampled_from("a, 名W…\u0301"), max_size=60),
+    st.text(st.sampled_from("a, 名"), max_size=90),
+    st.integers(0, 200),
+)
+def test_a_foot_is_found_for_any_words_in_any_room(practice: str, title: str, room: int):
+    foot = running_foot(practice, title, room)
+    assert len(foot) <= max(len(practice) + len(title) + 4, 4)

@@ -54,7 +54,7 @@ def shortened(text: str, room: int) -> str:
     """A text as far as there is room for so many letters, up to the end of a word where one ends there."""
     if _letters(text) <= room:
         return text
-    while _letters(text) >= room:
+    while text and _letters(text) >= room:
         text = text.rpartition(" ")[0] or text[:-1]
     return f"{text.rstrip(' ,.:;')}…"
 
