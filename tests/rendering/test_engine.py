@@ -113,6 +113,13 @@ def test_rows_that_are_to_stay_together_and_are_higher_than_a_page_are_parted(po
     ]
 
 
+@pytest.mark.parametrize("body", ["", "<tbody><tr><td>c</tbody>"])
+def test_a_table_has_a_body_even_where_a_page_shows_its_head_and_foot_alone(body):
+    ends = "<thead><tr><th>a</thead>{}<tfoot><tr><td>b</tfoot>"
+    counts = read_pdf(engine.lay_out(page(f"<table>{ends.format(body)}</table>"), STYLES).pdf).tag_counts()
+    assert (counts["TBody"], counts.get("THead", 0), counts.get("TFoot", 0)) == ((1, 1, 1) if body else (2, 0, 0))
+
+
 def test_the_same_page_gives_the_same_bytes_from_any_worker(pool):
     job = LayoutJob(worksheets(2), STYLES)
     with Pool(size=1) as other:

@@ -60,11 +60,20 @@ def _complete(drawing: Drawing) -> set[int]:
             kind = element["S"] = _kind(element["S"], kids, within)
             if kind == "/TH":
                 element["A"].setdefault("Scope", "/Column" if in_head else "/Row")
+            elif kind == "/Table":
+                _have_body(kids)
             elif kind == "/L" and (labels := list(_labels(drawing, kids))):
                 element.setdefault("A", pydyf.Dictionary({"O": "/List", "ListNumbering": _numbering(drawing, labels)}))
             if kids:
                 waiting.append((kids, within if kind in SEEN_THROUGH else kind, in_head or kind == "/THead"))
     return read
+
+
+def _have_body(parts: Sequence[Any]) -> None:
+    """Where a page shows of a table its head and its foot alone, these are what it consists of there."""
+    if {part["S"] for part in parts} <= {"/THead", "/TFoot", "/Caption"}:
+        for part in parts:
+            part["S"] = "/Caption" if part["S"] == "/Caption" else "/TBody"
 
 
 def _kind(kind: str, kids: Sequence[Any], within: str) -> str:
