@@ -73,7 +73,7 @@ bench-library: .venv/test.stamp ## Measure the library with 10,000 own exercises
 	@$(BIN)/python -m bench.library $(ARGS)
 
 .PHONY: bench-filling
-bench-filling: .venv/test.stamp ## Measure how full the pages of the library's sheets are, and how many layouts that takes (five minutes)
+bench-filling: .venv/test.stamp ## Measure how full the pages of the library's sheets are, and how many layouts that takes (a minute)
 	@$(BIN)/python -m bench.filling
 
 .PHONY: bench-durability
