@@ -23,7 +23,7 @@ from typing import Any
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
-from lent_letters import lend, tell_apart
+from lent_letters import lend, map_character, tell_apart
 
 FONTS = Path(__file__).resolve().parent
 ATKINSON = {
@@ -98,13 +98,6 @@ def add_glyph(font: TTFont, accented: Accented, anchors: Anchors) -> None:
     font["hmtx"][accented.glyph] = (font["hmtx"][accented.letter][0], glyph.xMin)
     font["GDEF"].table.GlyphClassDef.classDefs[accented.glyph] = 1
     map_character(font, accented.codepoint, accented.glyph)
-
-
-def map_character(font: TTFont, codepoint: int, glyph: str) -> None:
-    """Let a character show a glyph, in every Unicode table of the font."""
-    for table in font["cmap"].tables:
-        if table.isUnicode():
-            table.cmap[codepoint] = glyph
 
 
 class Anchors:

@@ -24,9 +24,7 @@ def lend(font: TTFont, lender: TTFont) -> None:
     for point in LENT:
         if point in offered and point not in known:
             _append(font, lender, offered[point], f"uni{point:04X}", scale)
-            for table in font["cmap"].tables:
-                if table.isUnicode():
-                    table.cmap[point] = f"uni{point:04X}"
+            map_character(font, point, f"uni{point:04X}")
     font["OS/2"].recalcUnicodeRanges(font)
 
 
@@ -39,9 +37,14 @@ def tell_apart(font: TTFont, point: int) -> None:
     glyph.recalcBounds(font["glyf"])
     font["hmtx"][name] = font["hmtx"][shared]
     font["GDEF"].table.GlyphClassDef.classDefs[name] = BASE
+    map_character(font, point, name)
+
+
+def map_character(font: TTFont, codepoint: int, glyph: str) -> None:
+    """Let a character show a glyph, in every Unicode table of the font."""
     for table in font["cmap"].tables:
         if table.isUnicode():
-            table.cmap[point] = name
+            table.cmap[codepoint] = glyph
 
 
 def _append(font: TTFont, lender: TTFont, lent: str, name: str, scale: float) -> None:

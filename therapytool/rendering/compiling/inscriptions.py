@@ -106,7 +106,7 @@ def _inscription(written: Written, found: MarkedText, files: Sequence[str]) -> I
     return Inscription(
         name=written.name,
         opening=b" ".join([*opening, *setting.kept[:-1], b"BT", setting.kept[-1]]),
-        anchor=round(setting.left + share * found.advance * setting.size / 1000, 3),
+        anchor=found.anchor(share),
         share=share,
         baseline=setting.baseline,
         size=setting.size,

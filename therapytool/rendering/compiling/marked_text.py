@@ -69,6 +69,11 @@ class MarkedText:
         widths = typeface(self.file).widths
         return sum(widths[glyph] if isinstance(glyph, int) else -glyph for glyph in self.glyphs)
 
+    def anchor(self, share: float) -> float:
+        """The point it is aligned to, where so much of it stands left of that. Raises CannotCompile."""
+        setting = self.setting()
+        return round(setting.left + share * self.advance * setting.size / 1000, 3)
+
     def setting(self) -> Setting:
         """What it is set in. Raises CannotCompile when that is more than one style."""
         matrices = [match.groups() for match in map(MATRIX.fullmatch, self.operators) if match]

@@ -53,7 +53,7 @@ def _page_number(before: Sequence[Any], found: MarkedText, share: float, files: 
         raise CannotCompile("page numbers in letters of their own")
     return PageNumber(
         opening=b" ".join([*_transformations(before), *setting.kept[:-1], b"BT", setting.kept[-1]]),
-        anchor=round(setting.left + share * found.advance * setting.size / 1000, 3),
+        anchor=found.anchor(share),
         share=share,
         baseline=setting.baseline,
         size=setting.size,

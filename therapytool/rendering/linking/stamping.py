@@ -37,8 +37,12 @@ def _write(file: PdfFile, number: int, drawing: bytes) -> None:
 
 
 def _inscription(place: Inscription, words: Shown) -> bytes:
-    left = place.anchor - place.share * words.advance * place.size / 1000
-    return WORDS % (place.opening, real(left), real(place.baseline), words.glyphs)
+    return WORDS % (place.opening, _left(place, words.advance), real(place.baseline), words.glyphs)
+
+
+def _left(place: PageNumber | Inscription, advance: float) -> bytes:
+    """Where a text that moves on so far begins, for it to stand at its anchor."""
+    return real(place.anchor - place.share * advance * place.size / 1000)
 
 
 def _drawing(fragment: Fragment, foot: PageNumber, page: int, total: int) -> bytes:
@@ -48,8 +52,7 @@ def _drawing(fragment: Fragment, foot: PageNumber, page: int, total: int) -> byt
         digits = _written(number, file, foot.digits)
         shown += digits.glyphs + words.glyphs
         advance += digits.advance + words.advance
-    left = foot.anchor - foot.share * advance * foot.size / 1000
-    return FOOT % (foot.opening, real(left), real(foot.baseline), shown)
+    return FOOT % (foot.opening, _left(foot, advance), real(foot.baseline), shown)
 
 
 @lru_cache(maxsize=1024)
