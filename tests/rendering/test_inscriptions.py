@@ -94,9 +94,10 @@ def test_words_that_cannot_be_written_so_are_laid_out(name, printer):
     assert (dict(first.inscriptions), second.inscriptions["code_name"]) == ({}, "Wren")
 
 
-def test_a_name_that_looks_like_what_stands_in_for_one_is_written_too(printer):
+@pytest.mark.parametrize("label", [{}, {"label": "Алёна"}])
+def test_a_name_that_looks_like_what_stands_in_for_one_is_written_too(label, printer):
     name = STAND_INS["code_name"]
-    linked = print_linked(request_for([replace(SHEET, inscriptions={"code_name": name})], printer)).pdf
+    linked = print_linked(request_for([replace(SHEET, inscriptions={"code_name": name} | label)], printer)).pdf
     assert [word for word, *_ in words_of(linked)[0]].count(name) == 1
 
 

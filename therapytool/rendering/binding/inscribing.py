@@ -23,8 +23,13 @@ def to_be_inscribed(document: Document) -> Document:
 
 
 def words_to_write(wanted: Document, laid_out: Document) -> Mapping[str, str]:
-    """What the linker writes on a document that was laid out like this: nothing where its words are on it."""
-    return {} if laid_out is wanted else wanted.inscriptions
+    """What the linker writes on a document that was laid out like this.
+
+    Where its words are on it that is nothing, but for a word that is what stands in for one: the compiler took it out.
+    """
+    if laid_out is not wanted:
+        return wanted.inscriptions
+    return {name: words for name, words in wanted.inscriptions.items() if words == STAND_INS[name]}
 
 
 def can_be_inscribed(part: Part) -> bool:
