@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.axe import LIGHT_AND_DARK, violations
 from tests.browser.conftest import EMAIL
+from tests.browser.slow_line import open_before_htmx
 from therapytool.accounts.queries import find_clinician
 from therapytool.cases.operations import erase_case
 from therapytool.cases.queries import list_cases
@@ -103,6 +104,17 @@ def test_her_notes_save_themselves(page: Page, samples: Page):
     page.goto("/homework/")
     page.get_by_role("link", name=re.compile("^My Armor")).click()
     page.get_by_role("textbox", name="My notes").fill("He laughed at the table.")
+    expect(page.locator("#note-status")).to_have_text("Saved")
+    page.reload()
+    expect(page.get_by_role("textbox", name="My notes")).to_have_value("He laughed at the table.")
+
+
+def test_her_notes_save_themselves_even_if_she_types_before_the_scripts_are_there(page: Page, samples: Page):
+    page.goto("/homework/")
+    address = page.get_by_role("link", name=re.compile("^My Armor")).get_attribute("href")
+    assert address
+    with open_before_htmx(page, address):
+        page.get_by_role("textbox", name="My notes").fill("He laughed at the table.")
     expect(page.locator("#note-status")).to_have_text("Saved")
     page.reload()
     expect(page.get_by_role("textbox", name="My notes")).to_have_value("He laughed at the table.")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import LIGHT_AND_DARK, violations
+from tests.browser.slow_line import open_before_htmx
 from tests.exercises.small_library import small_exercise
 from therapytool.exercises.packs.manifest import Terms
 from therapytool.exercises.packs.writing import write_pack
@@ -64,6 +66,12 @@ def test_several_are_chosen_and_collected(page: Page, errors: list[str]):
     page.get_by_label("Name of the new collection").fill("Anger, first steps")
     page.get_by_role("button", name="Begin it").click()
     expect(page.get_by_role("heading", level=1, name="Anger, first steps")).to_be_visible()
+
+
+def test_a_search_typed_before_the_scripts_are_there_is_made(page: Page, errors: list[str]):
+    with open_before_htmx(page, "/library/"):
+        page.get_by_label("Search the library").fill("armor")
+    expect(page).to_have_url(re.compile("q=armor"))
 
 
 def test_no_kind_of_block_stands_in_anybody_s_way_on_a_screen(page: Page, errors: list[str]):
