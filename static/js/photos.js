@@ -40,16 +40,22 @@ const sayWhenTooLarge = (input) => {
   input.setCustomValidity(megabytes > most ? `Together these are ${Math.ceil(megabytes)} MB, and ${most} MB is the most. Send fewer at a time.` : "");
 };
 
-for (const input of document.querySelectorAll("[data-photos]")) {
+const makeSmaller = async (input) => {
   const button = input.form.querySelector("[type=submit]");
-  input.addEventListener("change", async () => {
-    const chosen = input.files;
-    button.disabled = true;
-    const files = await allSmaller(chosen);
-    if (input.files === chosen) {
-      input.files = files;
-      sayWhenTooLarge(input);
-      button.disabled = false;
-    }
-  });
+  const chosen = input.files;
+  button.disabled = true;
+  const files = await allSmaller(chosen);
+  if (input.files === chosen) {
+    input.files = files;
+    sayWhenTooLarge(input);
+    button.disabled = false;
+  }
+};
+
+for (const input of document.querySelectorAll("[data-photos]")) {
+  input.addEventListener("change", () => makeSmaller(input));
+  // Chosen before this script had come.
+  if (input.files.length > 0) {
+    makeSmaller(input);
+  }
 }

@@ -9,16 +9,16 @@ from playwright.sync_api import Page, Route
 
 
 @contextmanager
-def open_before_htmx(page: Page, address: str) -> Iterator[None]:
-    """Open the page; within, it stands there without htmx, which comes at the end."""
+def open_before_script(page: Page, address: str, script: str) -> Iterator[None]:
+    """Open the page; within, it stands there without the script of that name, which comes at the end."""
     held: list[Route] = []
 
     def hold(route: Route) -> None:
         held.append(route)
 
-    page.route("**/htmx.min.js", hold)
+    page.route(f"**/{script}", hold)
     page.goto(address, wait_until="commit")
     yield
     (route,) = held
     route.continue_()
-    page.unroute("**/htmx.min.js")
+    page.unroute(f"**/{script}")

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.axe import LIGHT_AND_DARK, violations
 from tests.browser.conftest import EMAIL
-from tests.browser.slow_line import open_before_htmx
+from tests.browser.slow_line import open_before_script
 from therapytool.accounts.queries import find_clinician
 from therapytool.cases.operations import erase_case
 from therapytool.cases.queries import list_cases
@@ -113,7 +113,7 @@ def test_her_notes_save_themselves_even_if_she_types_before_the_scripts_are_ther
     page.goto("/homework/")
     address = page.get_by_role("link", name=re.compile("^My Armor")).get_attribute("href")
     assert address
-    with open_before_htmx(page, address):
+    with open_before_script(page, address, "htmx.min.js"):
         page.get_by_role("textbox", name="My notes").fill("He laughed at the table.")
     expect(page.locator("#note-status")).to_have_text("Saved")
     page.reload()

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import LIGHT_AND_DARK, violations
-from tests.browser.slow_line import open_before_htmx
+from tests.browser.slow_line import open_before_script
 from tests.exercises.small_library import small_exercise
 from therapytool.exercises.packs.manifest import Terms
 from therapytool.exercises.packs.writing import write_pack
@@ -43,6 +43,7 @@ def test_a_pack_is_looked_through_decided_on_and_taken_in_by_keyboard(page: Page
     tab_to(page, "Look through it")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="From the hills")).to_be_visible()
+    page.wait_for_load_state()
     tab_to(page, "Keep mine")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
@@ -69,7 +70,7 @@ def test_several_are_chosen_and_collected(page: Page, errors: list[str]):
 
 
 def test_a_search_typed_before_the_scripts_are_there_is_made(page: Page, errors: list[str]):
-    with open_before_htmx(page, "/library/"):
+    with open_before_script(page, "/library/", "htmx.min.js"):
         page.get_by_label("Search the library").fill("armor")
     expect(page).to_have_url(re.compile("q=armor"))
 
