@@ -27,6 +27,14 @@ def matching(text: str) -> Matches:
     return Matches(tuple(search.page(tally, search.found, start=0, length=len(tally.ids))), search.shown_for)
 
 
+def pages_of(text: str, *, length: int) -> list[int]:
+    """What a text finds, put together from pages of that length."""
+    tally = tally_for(None)
+    search = search_for(text, tally, practice_id=None)
+    starts = range(0, search.found.bit_count(), length)
+    return [found for start in starts for found in search.page(tally, search.found, start=start, length=length)]
+
+
 def slugs(matches: Matches) -> list[str]:
     """The names in addresses of what was found."""
     names = {row.id: row.slug for row in db.session.execute(select(Exercise.id, Exercise.slug))}

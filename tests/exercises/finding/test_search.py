@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from tests.exercises.finding.matching import Matches, matching, slugs
+from tests.exercises.finding.matching import Matches, matching, pages_of, slugs
 from tests.exercises.small_library import keep, small_exercise
 from therapytool.database import db, writing
 from therapytool.exercises.finding.synonyms import read_synonyms
@@ -143,6 +143,11 @@ class TestLibrary:
 
     def test_what_a_caution_says_finds_nothing_to_do(self, library):
         assert len(slugs(matching("domestic violence"))) <= 3
+
+    @pytest.mark.parametrize("text", ["feeling", "shuts down when she cries", "listen"])
+    @pytest.mark.parametrize("length", [1, 5])
+    def test_its_pages_put_together_are_all_it_finds(self, library, text, length):
+        assert pages_of(text, length=length) == list(matching(text).ids)
 
     def test_a_corrected_word_is_another_word(self, library):
         assert matching("imposter syndrome").shown_for is None

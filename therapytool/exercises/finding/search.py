@@ -11,7 +11,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import chain, islice
+from operator import or_
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy import text as sql
@@ -42,10 +44,14 @@ class Part:
     phrases: Sequence[Phrase]
     place: Place
 
+    @property
+    def name(self) -> str:
+        """What the statements of a search call it."""
+        return f"{self.concept}.{self.closeness}"
+
     def asked(self, shelf: int) -> dict[str, str]:
         """This part as the statements of a search take it."""
-        match = search_sql().any_of(self.phrases, place=self.place, shelf=shelf)
-        return {"part": f"{self.concept}.{self.closeness}", "match": match}
+        return {"part": self.name, "match": search_sql().any_of(self.phrases, place=self.place, shelf=shelf)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,8 @@ class Search:
     """
 
     classes: tuple[int, ...] = ()
-    weighed_by: str = "[]"
+    weighed_by: tuple[tuple[Part, int], ...] = ()
+    """Parts to weigh by, each with the exercises that answer it."""
     shelf: int = SHIPPED_SHELF
     shown_for: str | None = None
 
@@ -67,25 +74,38 @@ class Search:
 
     def page(self, tally: Tally, chosen: int, *, start: int, length: int) -> list[int]:
         """The ids of a stretch of what was found and chosen, the best first."""
+        stretches = list(self._stretches(chosen, start=start, length=length))
+        weights = self._weights(tally, [equals for equals, _, _ in stretches if equals.bit_count() <= MOST_WEIGHED])
         ids: list[int] = []
+        for equals, first, count in stretches:
+            if equals.bit_count() > MOST_WEIGHED:
+                ids += tally.page(equals, start=first, length=count)
+            else:
+                among = tally.page(equals, start=0, length=MOST_WEIGHED)
+                weighed = sorted(among, key=lambda exercise_id: (weights.get(exercise_id, 0.0), exercise_id))
+                ids += weighed[first : first + count]
+        return ids
+
+    def _stretches(self, chosen: int, *, start: int, length: int) -> Iterator[tuple[int, int, int]]:
+        """Of which equals a page holds how many, from the how manieth on."""
         for members in self.classes:
             equals = members & chosen
             size = equals.bit_count()
-            if start < size:
-                ids += self._stretch(tally, equals, size, start=start, length=length - len(ids))
+            count = min(size - start, length)
+            if count > 0:
+                yield equals, start, count
+                length -= count
             start = max(0, start - size)
-            if len(ids) == length:
-                break
-        return ids
 
-    def _stretch(self, tally: Tally, equals: int, size: int, *, start: int, length: int) -> list[int]:
-        if size > MOST_WEIGHED:
-            return tally.page(equals, start=start, length=length)
-        among = tally.page(equals, start=0, length=size)
+    def _weights(self, tally: Tally, sets: Iterable[int]) -> dict[int, float]:
+        """How well each matches: the better, the lower. One statement for all of them."""
+        together = reduce(or_, sets, 0)
+        asked = [part.asked(self.shelf) for part, answering in self.weighed_by if answering & together]
+        among = tally.page(together, start=0, length=together.bit_count())
         rows = db.session.execute(
-            sql(search_sql().order), {"asked": self.weighed_by, "shelf": self.shelf, "among": json.dumps(among)}
+            sql(search_sql().weights), {"asked": json.dumps(asked), "shelf": self.shelf, "among": json.dumps(among)}
         )
-        return [row.exercise_id for row in rows][start : start + length]
+        return {row.exercise_id: row.score for row in rows}
 
 
 def search_for(text: str, tally: Tally, *, practice_id: int | None) -> Search:
@@ -108,10 +128,8 @@ def _search(terms: Sequence[Term], tally: Tally, shelf: int, *, shown_for: str |
     asked = json.dumps([part.asked(shelf) for part in parts])
     rows = db.session.execute(sql(search_sql().hits), {"asked": asked, "shelf": shelf})
     hits = {row.part: tally.of(json.loads(row.ids) if isinstance(row.ids, str) else row.ids) for row in rows}
-    levels = [
-        [(part.closeness, hits[f"{part.concept}.{part.closeness}"]) for part in group] for group in _by_term(parts)
-    ]
-    widest = json.dumps([part.asked(shelf) for part in parts if part.closeness in WIDEST])
+    levels = [[(part.closeness, hits[part.name]) for part in group] for group in _by_term(parts)]
+    widest = tuple((part, hits[part.name]) for part in parts if part.closeness in WIDEST)
     return Search(classes_of(levels, everything=(1 << len(tally.ids)) - 1), widest, shelf, shown_for)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -24,6 +24,7 @@ from therapytool.exercises.revisions import revisions_of
 MOST_REMEMBERED = 16
 """Practices whose sets are kept in this process."""
 ARCHIVED = ("archived", "1")
+ONE = ord("1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Tally:
 
     def of(self, ids: Iterable[int]) -> int:
         """The set of some exercises by their ids; those she may not see are left out."""
-        return _bits(self.places[exercise_id] for exercise_id in ids if exercise_id in self.places)
+        return _bits([self.places[exercise_id] for exercise_id in ids if exercise_id in self.places])
 
     def page(self, chosen: int, *, start: int, length: int) -> list[int]:
         """The ids of a set in the order of titles, from the `start`-th on."""
@@ -140,12 +141,11 @@ def _tags(seen: ColumnElement[bool], practice_id: int | None) -> Iterable[tuple[
     return ((row.exercise_id, "tag", row.name) for row in rows)
 
 
-def _bits(places: Iterable[int]) -> int:
-    """The number whose bits at these places are set, put together byte by byte."""
-    held = bytearray()
+def _bits(places: Sequence[int]) -> int:
+    """The number whose bits at these places are set, read from its digits."""
+    if not places:
+        return 0
+    digits = bytearray(b"0") * (max(places) + 1)
     for place in places:
-        byte = place >> 3
-        if byte >= len(held):
-            held.extend(bytes(byte + 1 - len(held)))
-        held[byte] |= 1 << (place & 7)
-    return int.from_bytes(held, "little")
+        digits[~place] = ONE
+    return int(digits, 2)

@@ -38,8 +38,8 @@ class SearchSql:
     `create` makes what is not there yet, `obsolete` removes what earlier versions kept. `insert` takes the id, the
     shelf and the columns of an index entry, `forget` the id. `hits` takes `asked`, a JSON list of objects (part,
     match), and the practice's `shelf`; for each it has a row with the part's name and the ids that match, as a JSON
-    list. `order` also takes `among`, a JSON list of ids, and puts those in order, the best match first. `holds` takes
-    one `match` and the `shelf`, and has a row when anything answers it.
+    list. `weights` also takes `among`, a JSON list of ids, and has a row for each that matches: the better, the lower
+    its score. `holds` takes one `match` and the `shelf`, and has a row when anything answers it.
 
     In SQLite the `+` before a row's id keeps the planner from running a match once for every id.
     """
@@ -50,7 +50,7 @@ class SearchSql:
     forget: str
     insert: str
     hits: str
-    order: str
+    weights: str
     holds: str
     any_of: AnyOf
 
@@ -95,13 +95,13 @@ SQLITE = SearchSql(
     ) AS ids
     FROM json_each(:asked) AS asked WHERE :shelf IS NOT NULL
     """,
-    order="""
+    weights="""
     WITH weighed AS MATERIALIZED (
         SELECT library_search.rowid AS exercise_id, bm25(library_search, 0.0, 10.0, 5.0, 8.0, 4.0, 3.0, 1.0) AS score
         FROM json_each(:asked) AS asked JOIN library_search ON library_search MATCH asked.value ->> 'match'
         WHERE :shelf IS NOT NULL AND +library_search.rowid IN (SELECT value FROM json_each(:among))
     )
-    SELECT exercise_id FROM weighed GROUP BY exercise_id ORDER BY sum(score), exercise_id
+    SELECT exercise_id, sum(score) AS score FROM weighed GROUP BY exercise_id
     """,
     holds="SELECT 1 FROM library_search WHERE library_search MATCH :match AND :shelf IS NOT NULL LIMIT 1",
     any_of=_sqlite_any_of,
@@ -148,12 +148,12 @@ POSTGRESQL = SearchSql(
     ) AS ids
     FROM jsonb_to_recordset(CAST(:asked AS jsonb)) AS asked (part text, match text)
     """,
-    order="""
+    weights="""
     SELECT library_search.exercise_id, sum(-ts_rank(words, to_tsquery('therapytool', asked.match))) AS score
     FROM jsonb_to_recordset(CAST(:asked AS jsonb)) AS asked (part text, match text)
     JOIN library_search ON words @@ to_tsquery('therapytool', asked.match) AND shelf IN (0, :shelf)
     WHERE exercise_id IN (SELECT CAST(value AS integer) FROM jsonb_array_elements_text(CAST(:among AS jsonb)))
-    GROUP BY library_search.exercise_id ORDER BY score, exercise_id
+    GROUP BY library_search.exercise_id
     """,
     holds="SELECT 1 FROM library_search WHERE words @@ to_tsquery('therapytool', :match) "
     "AND shelf IN (0, :shelf) LIMIT 1",
