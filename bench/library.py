@@ -9,6 +9,7 @@ nearly all of them to make the exercises.
 from __future__ import annotations
 
 import argparse
+import logging
 import random
 import re
 import sys
@@ -38,6 +39,7 @@ from therapytool.exercises.content import ExerciseContent
 from therapytool.exercises.files.library import read_library
 from therapytool.exercises.operations import keep_exercise
 from therapytool.exercises.vocabulary import Audience, Theme
+from therapytool.web.logs import configure_logs
 
 EMAIL, PASSWORD = "bench@example.org", "a lantern by the harbor wall"
 QUESTIONS = {
@@ -66,6 +68,7 @@ def main() -> None:
     parser.add_argument("--own", type=int, default=10_000, help="own exercises (10,000)")
     parser.add_argument("--rounds", type=int, default=15, help="how often each question is asked (15)")
     options = parser.parse_args()
+    configure_logs(logging.WARNING)
     with installation() as (app, practice_id):
         client = app.test_client()
         sign_in(client)
