@@ -12,6 +12,7 @@ from contextlib import contextmanager
 
 from therapytool.rendering.layout.quickening import (
     backgrounds,
+    digits,
     flow,
     glyphs,
     lengths,
@@ -20,10 +21,11 @@ from therapytool.rendering.layout.quickening import (
     setting,
     sheets,
     styles,
+    walking,
 )
 from therapytool.rendering.layout.quickening.shortcut import Shortcut
 
-MODULES = (reading, sheets, styles, lookups, lengths, flow, setting, backgrounds, glyphs)
+MODULES = (reading, sheets, styles, lookups, lengths, flow, setting, backgrounds, glyphs, walking, digits)
 SHORTCUTS: tuple[Shortcut, ...] = tuple([shortcut for module in MODULES for shortcut in module.SHORTCUTS])
 
 
