@@ -13,6 +13,8 @@ from markupsafe import Markup
 
 BLOCK_TAGS = {"p", "strong", "em", "ul", "ol", "li", "br"}
 INLINE_TAGS = {"strong", "em", "br"}
+LANGUAGES = (("HEBREW", Markup(' lang="he"')), ("ARABIC", Markup(' lang="ar"')))
+"""The likeliest language of a script that runs from right to left, by how its letters are named."""
 
 _markdown = MarkdownIt("commonmark", {"html": False, "breaks": False}).disable(
     [
@@ -39,8 +41,12 @@ def prose(text: str) -> Markup:
 
 @lru_cache(maxsize=4096)
 def inline(text: str) -> Markup:
-    """One line with emphasis as HTML, without a paragraph around it."""
-    return Markup(nh3.clean(_markdown.renderInline(text), tags=INLINE_TAGS, attributes={}))  # noqa: S704  # cleaned
+    """One line with emphasis as HTML, without a paragraph around it.
+
+    Words from right to left stand by themselves, so that among English ones their full stop is at their own end.
+    """
+    words = nh3.clean(_markdown.renderInline(text), tags=INLINE_TAGS, attributes={})
+    return Markup(f"<bdi{direction(text)}>{words}</bdi>" if is_right_to_left(text) else words)  # noqa: S704  # cleaned
 
 
 def minutes_in_words(minutes: int) -> str:
@@ -89,8 +95,13 @@ def is_right_to_left(text: str) -> bool:
 
 
 def direction(text: str) -> Markup:
-    """The attribute that lets an element run with its text: nothing for text that runs to the right."""
-    return Markup(' dir="rtl"') if is_right_to_left(text) else Markup("")
+    """The attributes that let an element run with its text, and be read in its likeliest language: nothing for text
+    that runs to the right."""
+    if not is_right_to_left(text):
+        return Markup("")
+    script = next(unicodedata.name(letter, "") for letter in text if unicodedata.bidirectional(letter) in {"R", "AL"})
+    language = next((spoken for name, spoken in LANGUAGES if script.startswith(name)), Markup(""))
+    return Markup(' dir="rtl"') + language
 
 
 FILTERS: dict[str, Callable[..., object]] = {

@@ -254,7 +254,7 @@ class TestOthers:
         question = {"label": "Can I?", "lines": 0, "asks": True, "aside": "Let go", "aside_lines": 1}
         flow = block(kind="flow", steps=[STEPS[0], question, STEPS[1]])
         assert [q.key for q in flow.questions()] == ["x.s1", "x.s2.way", "x.s2.aside", "x.s3"]
-        assert "2 Can I? (No: Let go)" in flow.drawing({}).in_words
+        assert "2: Can I? (No: Let go)" in flow.drawing({}).in_words
         assert [[zone.question.key for zone in piece.zones] for piece in flow.pictures({})] == [
             ["x.s1"],
             ["x.s2.way", "x.s2.aside"],

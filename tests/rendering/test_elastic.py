@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from io import BytesIO
 from typing import Any
 
-import pikepdf
 import pypdfium2
 import pytest
 
@@ -183,13 +181,6 @@ def test_stands_in_the_same_places_whether_something_is_written_or_not(
 def test_a_long_answer_shows_to_its_last_word(documents: Sequence[Document], pool: Pool) -> None:
     request = Request(documents[2:], PrintProfile(), "Sheet", "", Workshop(pool, PrintCache()))
     assert len(re.findall("rather", read_pdf(print_linked(request).pdf).text)) == 60
-
-
-def test_says_how_many_lines_there_are(pool: Pool) -> None:
-    request = Request([sheet([lines("one", 4)])], PrintProfile(), "Sheet", "", Workshop(pool, PrintCache()))
-    with pikepdf.Pdf.open(BytesIO(print_linked(request).pdf)) as file:
-        spoken = {str(each.Alt) for each in file.objects if isinstance(each, pikepdf.Dictionary) and "/Alt" in each}
-    assert "8 lines to write on" in spoken
 
 
 def places_of_prompts(document: Document, pool: Pool) -> dict[str, tuple[float, float]]:

@@ -20,6 +20,7 @@ from therapytool.rendering.compiling.marked_text import marked_texts
 from therapytool.rendering.inscriptions import MARK, STAND_INS
 from therapytool.rendering.layout.drawing import Drawing, is_reference
 from therapytool.rendering.layout.engine import drawn, pages_of
+from therapytool.rendering.layout.heard.origins import origin_of
 from therapytool.rendering.layout.tagging import is_running
 
 BODY = (
@@ -72,6 +73,23 @@ def test_content_is_marked_by_a_name_its_properties_and_an_operator(drawing):
     marks = [operators[at - 2 : at] for at, operator in enumerate(operators) if operator == b"BDC"]
     assert all(isinstance(name, str) and isinstance(properties, pydyf.Dictionary) for name, properties in marks)
     assert ["/Span", {"MCID": 0}] in marks
+
+
+def test_the_structure_is_built_by_a_function_that_calls_itself_for_each_box(drawing):
+    """layout/heard/origins.py notes what each element was made of."""
+    origins = [(element["S"], origin_of(element)) for element in drawing.elements()]
+    assert [origin.tag for kind, origin in origins if kind == "/H1"] == ["h1"]
+    assert next(origin.element.get("href") for kind, origin in origins if kind == "/Link") == "#top"
+
+
+def test_words_are_marked_by_a_method_that_knows_their_box_and_how_they_are_turned():
+    """layout/heard/turned_words.py adds to the properties of words that run aslant."""
+    turned = '<div style="transform: rotate(20deg)">aslant</div><p>level</p>'
+    with pages_of(samples.page(turned), samples.STYLES) as (document, _):
+        drawing = drawn(document)
+    operators = drawing.find(drawing.pages[0]["Contents"]).stream
+    said = [each["ActualText"].string for each in operators if isinstance(each, dict) and "ActualText" in each]
+    assert said == ["aslant"]
 
 
 def test_feet_are_drawn_as_content_of_no_element(drawing):

@@ -10,7 +10,7 @@ from tests.blocks.printing import HEAD, frame, sheet
 from tests.pdf import read_pdf
 from therapytool.blocks.lines import LinesBlock
 from therapytool.exercises.sheets.sheet import SheetOptions, worksheet_document
-from therapytool.formatting import direction, is_right_to_left
+from therapytool.formatting import direction, inline, is_right_to_left
 from therapytool.rendering.fonts.letters import NOTE, missing_in_words, missing_letters, note_of
 from therapytool.rendering.fonts.machine_fonts import PACKAGES, absent_packages, machine_fonts, packages_for
 from therapytool.rendering.keeping import cache as cache_module
@@ -70,8 +70,14 @@ def test_words_from_right_to_left_begin_at_the_right() -> None:
         False,
         False,
     ]
-    assert direction("אמת") == ' dir="rtl"'
+    assert direction("אמת") == ' dir="rtl" lang="he"'
+    assert direction("قلت") == ' dir="rtl" lang="ar"'
     assert direction("Heron") == ""
+
+
+def test_an_option_from_right_to_left_keeps_its_full_stop_among_english_ones() -> None:
+    assert inline("לנוח *קצת*.") == '<bdi dir="rtl" lang="he">לנוח <em>קצת</em>.</bdi>'
+    assert inline("Rest a *little*.") == "Rest a <em>little</em>."
 
 
 def test_our_own_sentences_keep_their_direction_on_a_sheet_that_runs_from_right_to_left(pool: Pool) -> None:

@@ -178,6 +178,12 @@ class TestContentControls:
             for name in ("alias", "tag"):
                 assert len(facts.find(qn(f"w:{name}")).get(qn("w:val"))) <= LONGEST_NAME
 
+    def test_say_of_what_they_are_one(self) -> None:
+        block = next(block for block in GALLERY if block.kind == "checklist")
+        found = controls(docx.Document(BytesIO(in_word(with_blocks([block])))))
+        titles = [control.find(f"{qn('w:sdtPr')}/{qn('w:alias')}").get(qn("w:val")) for control in found]
+        assert f"{block.options[0]} ({block.label})" in titles
+
     def test_every_kind_of_block_comes_out(self) -> None:
         assert {block.kind for block in GALLERY} == set(KINDS)
         said = words(docx.Document(BytesIO(in_word(with_blocks(GALLERY)))))

@@ -14,6 +14,7 @@ from therapytool.blocks.drawings.drawn import FULL_WIDTH, Drawing, DrawnBlock, I
 from therapytool.blocks.drawings.geometry import Point, circle, line, polar
 from therapytool.blocks.drawings.hatching import Slice, pattern
 from therapytool.blocks.values import Quantity
+from therapytool.formatting import in_words
 
 WHOLE = 100
 PERCENT = Quantity(Decimal(0), Decimal(WHOLE))
@@ -24,6 +25,8 @@ EMPTY = "Small marks stand around it every 5 hundredths, longer ones every 10"
 CELL = FULL_WIDTH / 2
 RADIUS_ALONE, RADIUS_OF_SEVERAL = 33.0, 30.0
 HEAD, FOOT = 12.5, 9.0
+BELOW_A_TITLE = 7.6
+"""For the number above a circle, where a title takes several lines."""
 LABEL_RADIUS = 3.1
 SMALLEST_FOR_A_LABEL = 4
 """A share under this many hundredths has its number outside."""
@@ -106,13 +109,15 @@ class PieBlock(DrawnBlock):
     def drawing(self, answers: Answers) -> Drawing:
         across = 1 if len(self.pies) == 1 else 2
         radius = RADIUS_ALONE if across == 1 else RADIUS_OF_SEVERAL
-        height = HEAD + 2 * radius + FOOT
+        titles = [words_at(title, 0, 0, width=CELL, anchor="middle", size=11) for title in self.pies]
+        head = max(HEAD, max(title.height for title in titles) + BELOW_A_TITLE)
+        height = head + 2 * radius + FOOT
         shapes: list[Shape] = []
         words: list[Word] = []
-        for n, title in enumerate(self.pies):
-            center = CELL * (n % across + 0.5), height * (n // across) + HEAD + radius
+        for n, title in enumerate(titles):
+            center = CELL * (n % across + 0.5), height * (n // across) + head + radius
             slices = list(self._slices(n + 1, Slice(center, radius), answers))
-            words.append(words_at(title, center[0], center[1] - radius - HEAD, width=CELL, anchor="middle", size=11))
+            words.append(replace(title, x=center[0], y=center[1] - radius - head + title.y))
             shapes += _filled(slices) if slices else _marks(center, radius)
             shapes += [Shape(circle(center, radius)), Shape(circle(center, DOT), Ink.SOLID)]
             words += _labels(slices) if slices else _quarters(center, radius)
@@ -120,7 +125,7 @@ class PieBlock(DrawnBlock):
             width=CELL * across,
             height=height * -(-len(self.pies) // across),
             title=f"{len(self.pies)} circles to divide" if len(self.pies) > 1 else "A circle to divide",
-            description="; ".join(self._pies_in_words(answers)) or EMPTY,
+            description="; ".join(self._pies_in_words(answers)) or f"{in_words(self.pies)}. {EMPTY}",
             shapes=tuple(shapes),
             parts=tuple(words),
         )

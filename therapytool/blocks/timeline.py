@@ -104,4 +104,4 @@ def _axis(y: float, moments: list[float]) -> Iterator[Shape]:
 
 
 def _numbers(y: float, moments: list[float]) -> Iterator[Word]:
-    yield from (Word((str(n),), x, y, "middle", 9.5, "strong") for n, x in enumerate(moments, 1))
+    yield from (Word((str(n),), x, y, "middle", 9.5, "strong", is_name=True) for n, x in enumerate(moments, 1))

@@ -32,7 +32,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-MARK = b"therapytool fragment 4\n"
+MARK = b"therapytool fragment 5\n"
 """Changes with the format, and with the meaning of what is in it."""
 
 LENGTHS = struct.Struct(">II")

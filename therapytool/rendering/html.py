@@ -8,7 +8,8 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from therapytool.formatting import FILTERS
+from therapytool.formatting import FILTERS, inline, prose
+from therapytool.long_words import parted, with_parting_words
 from therapytool.rendering.document import Document, PrintProfile
 from therapytool.rendering.inscriptions import STAND_INS
 from therapytool.rendering.titles import ended_together, running_foot, titled
@@ -26,6 +27,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     templates.filters.update(FILTERS, titled=titled, ended_together=ended_together, running_foot=running_foot)
+    templates.filters.update(inline=with_parting_words(inline), prose=with_parting_words(prose), parted=parted)
     return templates
 
 

@@ -53,7 +53,8 @@ class Shape:
 class Word:
     """Words in the drawing, in rows around a point; they run at `angle`, 0 being level.
 
-    Words that are `minor` may be left out where the drawing is small, because they stand elsewhere too.
+    Words that are `minor` may be left out where the drawing is small, because they stand elsewhere too. A number with
+    `is_name` says which of several the words behind it are about.
     """
 
     rows: tuple[str, ...]
@@ -64,6 +65,7 @@ class Word:
     tone: Tone = "strong"
     angle: float = 0
     minor: bool = False
+    is_name: bool = False
 
     @property
     def height(self) -> float:
@@ -201,6 +203,15 @@ class Drawing:
     def in_words(self) -> str:
         """The title and the description as one text."""
         return f"{self.title}. {self.description}" if self.description else self.title
+
+    def tells(self, word: Word) -> bool:
+        """Whether its description says these words too. Numbers, as along a scale, go with their shapes."""
+        text = " ".join(word.rows).casefold()
+        return text in self.in_words.casefold() if any(map(str.isalpha, text)) else not word.is_name
+
+    def is_blank(self, answers: Answers) -> bool:
+        """Whether nothing is written or marked in it."""
+        return not any(zone.written(answers) for zone in self.zones)
 
 
 class DrawnBlock(AnswerableBlock):

@@ -7,6 +7,7 @@ found to fit also fits in regular weight and on every machine. Lengths are milli
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 POINT = 25.4 / 72
@@ -54,15 +55,26 @@ def width_of(text: str, size: float) -> float:
 
 
 def wrapped(text: str, width: float, size: float) -> tuple[str, ...]:
-    """The words in rows no wider than `width`; a word that is wider than that has a row of its own."""
+    """The words in rows no wider than `width`; a word that is wider than that goes on in the next row."""
     rows: list[str] = []
-    for word in text.split():
+    for word in _in_pieces(text.split(), width, size):
         longer = f"{rows[-1]} {word}" if rows else word
         if rows and width_of(longer, size) <= width:
             rows[-1] = longer
         else:
             rows.append(word)
     return tuple(rows)
+
+
+def _in_pieces(words: Iterable[str], width: float, size: float) -> Iterator[str]:
+    """The words, in parts of a letter or more where one is wider than a row."""
+    for word in words:
+        rest = word
+        while width_of(rest, size) > width and len(rest) > 1:
+            length = max((end for end in range(1, len(rest)) if width_of(rest[:end], size) <= width), default=1)
+            yield rest[:length]
+            rest = rest[length:]
+        yield rest
 
 
 def setting(text: str, width: float, height: float) -> Setting:
@@ -76,7 +88,7 @@ def setting(text: str, width: float, height: float) -> Setting:
 
 def _fits(text: str, width: float, height: float, size: float, step: float) -> bool:
     paragraphs = [wrapped(paragraph, width, size) or ("",) for paragraph in text.splitlines()]
-    widest = max((width_of(row, size) for rows in paragraphs for row in rows), default=0.0)
+    widest = max((width_of(word, size) for word in text.split()), default=0.0)
     return widest <= width and sum(map(len, paragraphs)) * step <= height + step / 4
 
 

@@ -125,9 +125,9 @@ def _down(side: Card, height: float) -> float:
 
 
 def _box_in_words(number: int, box: Box) -> str:
-    """A box with where its second answer leads: "1 Can I act? (No: let go)"."""
+    """A box with where its second answer leads: "1: Can I act? (No: let go)"."""
     aside = f" ({box.way.options[1]}: {box.aside.prompt})" if box.way and box.aside else ""
-    return f"{number} {box.entry.title}{aside}"
+    return f"{number}: {box.entry.title}{aside}"
 
 
 def _level(side: Card, height: float) -> float:

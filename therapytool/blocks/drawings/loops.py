@@ -34,6 +34,8 @@ AROUND_CARDS = 1.2
 """Arrows keep this far from the cards they lead between."""
 
 LANE_WIDTH, LANE_HEAD, LANE_GAP, LANE_FOOT = 71.0, 8.0, 9.0, 17.0
+BELOW_LANE_HEAD = 2.7
+"""Between a name of several lines and the first card."""
 LEFT_END, RIGHT_END = LANE_WIDTH + 1.0, FULL_WIDTH - LANE_WIDTH - 1.0
 SWING = 0.45
 """How far across an arrow between the lanes runs level before it turns, as a part of the way."""
@@ -116,14 +118,18 @@ def lanes_drawing(loop: Loop, names: tuple[str, str]) -> Drawing:
     """Two columns of cards; arrows lead down each and from each foot across to the other head."""
     lanes = [[Card(LANE_WIDTH, (entry,), name) for entry in lane] for lane, name in zip(loop.lanes, names, strict=True)]
     height = tallest([card for lane in lanes for card in lane])
-    tops = [LANE_HEAD + n * (height + LANE_GAP) for n in range(len(lanes[0]))]
+    middles = (LANE_WIDTH / 2, FULL_WIDTH - LANE_WIDTH / 2)
     parts: list[Word | Zone] = []
+    heads = [
+        words_at(name, middle, 0, width=LANE_WIDTH, anchor="middle", size=12, tone="accent")
+        for name, middle in zip(names, middles, strict=True)
+    ]
+    first = max(LANE_HEAD, max(head.height for head in heads) + BELOW_LANE_HEAD)
+    tops = [first + n * (height + LANE_GAP) for n in range(len(lanes[0]))]
     shapes = list(_lane_arrows(tops, height))
-    for name, left, lane in zip(names, (0.0, FULL_WIDTH - LANE_WIDTH), lanes, strict=True):
+    for head, left, lane in zip(heads, (0.0, FULL_WIDTH - LANE_WIDTH), lanes, strict=True):
         corners = [(left, top) for top in tops]
-        middle = left + LANE_WIDTH / 2
-        parts.append(words_at(name, middle, 0, width=LANE_WIDTH, anchor="middle", size=12, tone="accent"))
-        parts += _parts(lane, corners)
+        parts += [head, *_parts(lane, corners)]
         shapes += _frames(lane, corners, height)
     foot = tops[-1] + height
     return Drawing(

@@ -212,11 +212,17 @@ def _problem(reader: _Reader, detail: Any) -> Problem:
 
 
 def _in_file(reader: _Reader, where: Where) -> Where:
-    """The part of a finding's place that exists in the file; names of union members that pydantic adds are dropped."""
+    """The part of a finding's place that exists in the file.
+
+    Pydantic adds the names of union members, the kind of a block before its fields: even one with a field of that name.
+    """
     place: Where = ()
+    value, is_kind_told = reader.result, False
     for part in where:
-        if (*place, part) in reader.lines:
-            place = (*place, part)
+        if isinstance(value, dict) and value.get("kind") == part and not is_kind_told:
+            is_kind_told = True
+        elif (*place, part) in reader.lines:
+            place, value, is_kind_told = (*place, part), value[part], False
     return place
 
 

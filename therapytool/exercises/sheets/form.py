@@ -7,12 +7,11 @@ anybody but this installation.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from therapytool.blocks.answers import questions_of
-from therapytool.blocks.base import LONG_ANSWER_LENGTH, SHORT_ANSWER_LENGTH, Block, Control, Question
+from therapytool.blocks.base import LONG_ANSWER_LENGTH, SHORT_ANSWER_LENGTH, Block, Control
 from therapytool.blocks.dose import Dose
 from therapytool.rendering.fillable.form import Form, FormField
 
@@ -54,9 +53,13 @@ class SheetToken:
 
 def worksheet_form(blocks: Sequence[Block], token: SheetToken) -> Form:
     """The fields of a worksheet. One that the paper has no place for has none in the file either."""
-    return Form(token.text, (*map(_field, questions_of(blocks)), *BESIDES))
+    return Form(token.text, (*(field for block in blocks for field in _fields(block)), *BESIDES))
 
 
-def _field(question: Question) -> FormField:
-    longest = LONG_ANSWER_LENGTH if question.control in LONG else SHORT_ANSWER_LENGTH
-    return FormField(question.key, question.label, min(question.max_length, longest))
+def _fields(block: Block) -> Iterator[FormField]:
+    """Those of one block. Where it asks several questions, each is heard with what they are all about."""
+    questions = block.questions()
+    group = getattr(block, "label", "") if len(questions) > 1 else ""
+    for question in questions:
+        longest = LONG_ANSWER_LENGTH if question.control in LONG else SHORT_ANSWER_LENGTH
+        yield FormField(question.key, question.label, min(question.max_length, longest), group)

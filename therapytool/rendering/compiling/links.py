@@ -44,7 +44,7 @@ def settle_links(drawing: Drawing, places: tuple[Destination, ...], *, landings:
         elif address is not None and address.string.startswith(ELSEWHERE):
             name = address.string.removeprefix(ELSEWHERE)
             del annotation["A"]
-            annotation["Dest"] = annotation["Contents"] = pydyf.String(name)
+            annotation["Dest"] = pydyf.String(name)
             sought[name] = None
     return tuple(sought)
 

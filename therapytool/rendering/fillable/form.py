@@ -14,11 +14,17 @@ CHOSEN_TICK, NOTHING_CHOSEN = "yes", "Off"
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """One answer: its key, what a screen reader says, and how many letters may be kept of it."""
+    """One answer: its key, what is asked, how many letters may be kept of it, and in what it is one of several."""
 
     key: str
     label: str
     max_length: int
+    group: str = ""
+
+    def spoken(self, *, option: str = "", part: str = "") -> str:
+        """What a screen reader says, what differs from the field before first: "Sadness: often (What I show)"."""
+        words = f"{self.label}: {option}" if option else self.label
+        return " ".join([words, *(f"({aside})" for aside in (part, self.group) if aside)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ from therapytool.rendering.fonts.typefaces import letters_beyond_ours, typefaces
 from therapytool.rendering.layout.drawing import Drawing
 from therapytool.rendering.layout.elastic import fitted
 from therapytool.rendering.layout.frames import close_frames
+from therapytool.rendering.layout.heard.origins import note_origins
+from therapytool.rendering.layout.heard.turned_words import mark_turned_words
 from therapytool.rendering.layout.quickening import quicken
 from therapytool.rendering.layout.tagging import complete_tags
 
@@ -38,6 +40,8 @@ MOST_MISSING = 2_000
 BASE_ADDRESS = "asset:"
 
 quicken()
+note_origins()
+mark_turned_words()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,15 @@ from typing import Any
 
 import pydyf
 
-from therapytool.rendering.layout.drawing import ENDS_MARKED, Drawing, marks, number_in
+from therapytool.rendering.layout.drawing import ENDS_MARKED, Drawing, marks
+from therapytool.rendering.layout.heard.contents import Contents, number_of
+from therapytool.rendering.layout.heard.continuing import join_pages
+from therapytool.rendering.layout.heard.saying import say
+from therapytool.rendering.layout.heard.tidying import tidy
 from therapytool.rendering.layout.own_signs import give_letters
 
-NOTHING = b"null"
+RUNNING, FOR_THE_EYES = "/Pagination", "/Layout"
+"""Content that no element holds: what stands at the edge of each page or again above a table, what is only seen."""
 SEEN_THROUGH = ("/Div", "/NonStruct")
 """Elements that stand for nothing themselves: what is in them counts as being in what they are in."""
 GROUPS = ("/Document", "/Part", "/Art", "/Sect", "/BlockQuote")
@@ -25,37 +30,38 @@ BULLETS, NUMBERS = "/Disc", "/Decimal"
 
 def complete_tags(drawing: Drawing) -> None:
     """Change the drawing in place. What is complete already stays as it is."""
+    contents = Contents(drawing)
+    join_pages(drawing)
+    say(drawing, contents)
+    tidy(drawing, contents)
     read = _complete(drawing)
-    values = dict(drawing.parent_tree)
     for page in drawing.pages:
-        owners = values[page["StructParents"]]
-        unread = {content for content, owner in enumerate(owners) if owner != NOTHING and number_in(owner) not in read}
-        _make_artifacts(drawing.find(page["Contents"]).stream, unread)
-        for content in unread:
-            owners[content] = NOTHING
+        operators = drawing.find(page["Contents"]).stream
+        _make_artifacts(operators, contents.hidden(page), FOR_THE_EYES)
+        _make_artifacts(operators, contents.unread(page, read), RUNNING)
     give_letters(drawing)
 
 
 def is_running(properties: object) -> bool:
     """True for the properties of content that `complete_tags` has made a running head or foot."""
-    return isinstance(properties, pydyf.Dictionary) and properties.get("Type") == "/Pagination"
+    return isinstance(properties, pydyf.Dictionary) and properties.get("Type") == RUNNING
 
 
-def _make_artifacts(operators: list[Any], contents: set[int]) -> None:
-    """Marked content with these numbers belongs to no element: call it what stands at the edge of every page."""
-    for place in marks(operators):
-        if _content(operators[place - 1]) in contents:
-            operators[place - 2 : place] = "/Artifact", pydyf.Dictionary({"Type": "/Pagination"})
+def _make_artifacts(operators: list[Any], contents: set[int], kind: str) -> None:
+    """Marked content with these numbers belongs to no element: say of which kind it is instead."""
+    for place in marks(operators) if contents else ():
+        if number_of(operators[place - 1]) in contents:
+            operators[place - 2 : place] = "/Artifact", pydyf.Dictionary({"Type": kind})
 
 
-def _complete(drawing: Drawing) -> set[int]:
-    """Complete all elements below the Document, each before what is in it; gives their numbers."""
-    read: set[int] = set()
+def _complete(drawing: Drawing) -> set[bytes]:
+    """Complete all elements below the Document, each before what is in it; gives their references."""
+    read: set[bytes] = set()
     waiting = [(drawing.kids(drawing.document_element), "/Document", False)]
     while waiting:
         elements, within, in_head = waiting.pop()
         for element in elements:
-            read.add(element.number)
+            read.add(element.reference)
             kids = drawing.kids(element)
             kind = element["S"] = _kind(element["S"], kids, within)
             if kind == "/TH":
@@ -113,12 +119,7 @@ def _shown(drawing: Drawing, element: Any) -> Iterator[bytes]:
 
 
 def _text_operators(operators: list[Any], content: int) -> Iterator[bytes]:
-    found = (place for place in marks(operators) if _content(operators[place - 1]) == content)
+    found = (place for place in marks(operators) if number_of(operators[place - 1]) == content)
     for place in islice(found, 1):
         inside = operators[place : operators.index(ENDS_MARKED, place)]
         yield from (each for each in inside if isinstance(each, bytes) and each.endswith(b"TJ"))
-
-
-def _content(properties: object) -> object:
-    """The number of marked content on its page, if it has one."""
-    return properties.get("MCID") if isinstance(properties, pydyf.Dictionary) else None

@@ -30,5 +30,4 @@ def set_lines(element: Any, lines: int) -> None:
         return
     element.set("height", f"{height}mm")
     element.set("viewBox", f"0 0 100 {height}")
-    element.find(f"{SVG}title").text = f"{lines} {'line' if lines == 1 else 'lines'} to write on"
     element.find(f"{SVG}path").set("d", "".join(f"M0 {n * step - 0.2:g}H100" for n in range(1, lines + 1)))

@@ -44,12 +44,15 @@ class Field:
     """Whether its blank line goes on to the tab stop of its paragraph."""
 
     @classmethod
-    def read(cls, attributes: Mapping[str, str]) -> Field:
-        """From the attributes of a `w-field` element."""
+    def read(cls, node: Element) -> Field:
+        """From a `w-field` element; what it is one of several of, if anything, says what stands around it."""
+        attributes: Mapping[str, str] = node.attrib
+        groups = [each.get("data-table") for each in node.iterancestors() if each.get("data-table")]
+        label, group = attributes["label"], groups[0] if groups else ""
         return cls(
             kind=attributes["kind"],
             key=attributes["key"],
-            label=attributes["label"],
+            label=label if not group or label.startswith(group) else f"{label} ({group})",
             value=attributes.get("value", ""),
             hint=attributes.get("hint", ""),
             room=int(attributes.get("room", "0")),

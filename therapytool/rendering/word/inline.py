@@ -39,7 +39,7 @@ def pieces_of(node: Any, look: Words = Words("")) -> Iterator[Piece]:
         yield replace(look, text="\n")
         return
     if node.tag == FIELD:
-        yield Field.read(node.attrib)
+        yield Field.read(node)
         return
     inner = replace(look, is_bold=look.is_bold or node.tag in BOLD, is_italic=look.is_italic or node.tag in ITALIC)
     if node.get("class") in ON_A_LINE_OF_ITS_OWN:

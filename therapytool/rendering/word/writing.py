@@ -121,7 +121,7 @@ class Writer:
 
     def _lines(self, container: Any, node: Any) -> None:
         """A control of several lines with the rules a pen needs; written answers take the room they take."""
-        field = Field.read(node.attrib)
+        field = Field.read(node)
         paragraph = _empty_paragraph(container, "Writing Line")
         write_pieces(paragraph, [Field("lines", field.key, field.label, field.value)], self._controls)
         for _ in range(0 if field.value else field.room - 1):

@@ -83,7 +83,7 @@ class FieldMaker:
         annotation.update(
             FT="/Tx",
             T=pydyf.String(field_name(field.key, part)),
-            **_named(_called(field.label, part)),
+            **_named(field.spoken(part=_aside(part))),
             DA=pydyf.String(appearance(_type_size(place, width, height))),
             MaxLen=_most_letters(field, place, width, height),
             AP={"N": self._appearances.blank(width, height, is_text=True)},
@@ -98,7 +98,7 @@ class FieldMaker:
 
     def _tick(self, field: FormField, place: Place, annotation: Any) -> Any:
         self._become_button(annotation, place, CHOSEN_TICK)
-        annotation.update(FT="/Btn", T=pydyf.String(field_name(field.key)), **_named(field.label), V=OFF, DV=OFF)
+        annotation.update(FT="/Btn", T=pydyf.String(field_name(field.key)), **_named(field.spoken()), V=OFF, DV=OFF)
         return annotation
 
     def _one_of(self, field: FormField, group: list[Drawn]) -> Any:
@@ -108,7 +108,7 @@ class FieldMaker:
                 "FT": "/Btn",
                 "Ff": RADIO,
                 "T": pydyf.String(field_name(field.key, part)),
-                "TU": pydyf.String(_called(field.label, part)),
+                "TU": pydyf.String(field.spoken(part=_aside(part))),
                 "V": OFF,
                 "DV": OFF,
                 "Kids": [annotation.reference for _, annotation in group],
@@ -118,7 +118,7 @@ class FieldMaker:
         for number, (place, annotation) in enumerate(group, 1):
             self._become_button(annotation, place, state_name(place.value, number))
             annotation["Parent"] = parent.reference
-            annotation.update(_named(f"{field.label}: {place.value}"))
+            annotation.update(_named(field.spoken(option=place.value)))
         return parent
 
     def _become_button(self, annotation: Any, place: Place, state: str) -> None:
@@ -196,5 +196,5 @@ def _type_size(place: Place, width: float, height: float) -> float:
     return SMALL_SIZE if is_small else USUAL_SIZE
 
 
-def _called(label: str, part: str) -> str:
-    return f"{label} ({'continued' if part.isdigit() else part})" if part else label
+def _aside(part: str) -> str:
+    return "continued" if part.isdigit() else part
