@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -91,6 +92,16 @@ def test_a_record_asks_and_shows_all_that_the_row_would(printer: Printer) -> Non
     assert text.count("What I feared") == text.count("What happened") == 3
     for words in ("He laughs", "She frowns", "9", "Ask twice"):
         assert words in text
+
+
+def test_a_record_that_parts_has_two_questions_on_either_side(printer: Printer) -> None:
+    block = of_words(7, row_labels=["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"])
+    printed = printer.print(PrintJob([sheet([block], {})], A5_LARGE, title="A Sheet", author="Harbor Practice"))
+    pages = [re.findall(r"Column (\d)", page.text) for page in read_pdf(printed.pdf).pages]
+    asked = [page for page in pages if page]
+    assert len(asked) > 2
+    assert {page[0] for page in asked} <= set("012345")
+    assert {page[-1] for page in asked} <= set("123456")
 
 
 def test_a_head_gets_the_width_of_its_longest_word_from_columns_that_can_spare_it() -> None:

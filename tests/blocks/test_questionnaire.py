@@ -35,6 +35,12 @@ def test_an_average_stays_on_the_scale_of_one_answer():
     assert values(block(result="average"), s1="always", s2="never", s3="never")["Total"] == "2 of 3"
 
 
+def test_statements_stand_by_themselves_where_many_answers_leave_them_no_room():
+    assert block().has_room(120)
+    more = [{"label": f"nearly {n} days", "value": n} for n in range(4, 8)]
+    assert not block(options=[*OPTIONS, *more]).has_room(120)
+
+
 def test_with_too_few_answers_there_is_no_result():
     assert values(block(), s1="always")["Total"] == "no result: 1 of 3 answered"
     assert values(block(), s1="always")["Body"] == "no result: 1 of 2 answered"

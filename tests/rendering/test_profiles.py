@@ -166,10 +166,14 @@ class TestADrawing:
             assert 'class="drawing-picture"' in to_html([document], profile, title="", author="")
 
     def test_grows_with_the_type_where_there_is_room(self) -> None:
-        assert PLAIN.drawing_scale(172) == pytest.approx(1.034, abs=0.001)
-        assert SPECIAL["large"].drawing_scale(86) == pytest.approx(1.4545, abs=0.001)
-        assert SPECIAL["large"].drawing_scale(172) is None
-        assert PrintProfile(Paper.A4).drawing_scale(172) == 1
+        assert PLAIN.drawing_scale(172, 100) == pytest.approx(1.034, abs=0.001)
+        assert SPECIAL["large"].drawing_scale(86, 60) == pytest.approx(1.4545, abs=0.001)
+        assert SPECIAL["large"].drawing_scale(172, 60) is None
+        assert PrintProfile(Paper.A4).drawing_scale(172, 100) == 1
+
+    def test_is_put_into_words_where_it_is_taller_than_a_page(self) -> None:
+        assert PLAIN.drawing_scale(172, 245) is None
+        assert PrintProfile(Paper.A4).drawing_scale(172, 245) == 1
 
 
 class TestBinding:

@@ -52,6 +52,12 @@ def test_a_foot_keeps_a_long_title_to_its_lines_and_the_version_at_its_end():
     assert running_foot("", title.removesuffix(", abc1234"), 30) == "The One Question I Would…"
 
 
+def test_a_foot_takes_two_lines_though_a_very_long_word_leaves_its_line_half_empty():
+    word = "Rindfleischetikettierungsüberwachungsaufgaben"
+    foot = running_foot("Harbor", f"My {word} Day by Day, abc1234", 90)
+    assert foot == f"Harbor · My {word[:35]}…, abc1234"
+
+
 @pytest.mark.parametrize("words", ["名前" * 80, "W" * 200, "a, " * 80, ""])
 def test_a_foot_has_room_for_whatever_a_practice_is_called(words: str):
     foot = running_foot(words, f"{words}, abc1234", 60)

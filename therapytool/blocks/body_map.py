@@ -31,6 +31,8 @@ FIGURE_TOP = 2.0
 SMALL = 0.82
 VIEW_NAME_ROOM = 8.0
 LEGEND_ROOM = 11.0
+BESIDE_A_MEANING = 13.0
+"""Its mark, and what is left before the next."""
 LABEL_ROOM = 5.0
 MIDDLES = {1: (FULL_WIDTH / 2,), 2: (FULL_WIDTH / 2 - 25, FULL_WIDTH / 2 + 25)}
 """Where the figures stand, for one and for two."""
@@ -104,7 +106,7 @@ class BodyMapBlock(DrawnBlock):
         names = (Word((view,), x, foot - 3.5, "middle", LABEL_SIZE, "soft") for view, x in middles.items())
         return Drawing(
             width=FULL_WIDTH,
-            height=foot + (LEGEND_ROOM if self.legend else 0.0),
+            height=foot + (self._legend_room if self.legend else 0.0),
             title=f"The outline of a body, {in_words(self.views)}",
             description=self._description(answers),
             shapes=(*figures, *self._marks(middles, answers), *self._leaders(middles), *self._legend_marks(foot)),
@@ -174,12 +176,22 @@ class BodyMapBlock(DrawnBlock):
 
     def _legend_marks(self, foot: float) -> Iterator[Shape]:
         for n in range(len(self.legend)):
-            center = FULL_WIDTH / len(self.legend) * n + 4.5, foot + 5.5
+            center = FULL_WIDTH / len(self.legend) * n + 4.5, foot + self._legend_room / 2
             yield from pattern(MARKS[n], Slice(center, 4.2))
             yield Shape(circle(center, 4.2), Ink.LINE)
 
     def _legend_words(self, foot: float) -> Iterator[Word]:
         share = FULL_WIDTH / max(len(self.legend), 1)
-        for n, meaning in enumerate(self.legend):
-            rows = wrapped(meaning, share - 13, LABEL_SIZE)
-            yield Word(rows, share * n + 11, foot + 5.5, "start", LABEL_SIZE, "plain")
+        for n, rows in enumerate(self._meanings):
+            yield Word(rows, share * n + 11, foot + self._legend_room / 2, "start", LABEL_SIZE, "plain")
+
+    @property
+    def _meanings(self) -> list[tuple[str, ...]]:
+        """What the marks mean, in rows beside them."""
+        room = FULL_WIDTH / max(len(self.legend), 1) - BESIDE_A_MEANING
+        return [wrapped(meaning, room, LABEL_SIZE) for meaning in self.legend]
+
+    @property
+    def _legend_room(self) -> float:
+        """How tall the legend is: its marks, or the longest of its meanings."""
+        return max([LEGEND_ROOM, *(Word(rows, 0, 0).height for rows in self._meanings)])

@@ -23,12 +23,15 @@ from therapytool.blocks.drawings.drawn import (
     words_at,
 )
 from therapytool.blocks.drawings.drawn_cards import PADDING, Card, Entry, tallest
-from therapytool.blocks.drawings.fitting import LINE_STEP
+from therapytool.blocks.drawings.fitting import LINE_STEP, wrapped
 from therapytool.blocks.drawings.geometry import Point, line, rounded
 from therapytool.blocks.values import Quantity
 
 SIDE = 8.0
-"""Room for the names of the rows, which run upwards at the left."""
+"""Room for the names of the rows, which run upwards at the left, and for those of the columns above."""
+NAME_SIZE = 11.0
+BESIDE_NAMES = 2.4
+"""Between names of several lines and the frame."""
 WEIGHT_WIDTH = 11.0
 HIGHEST_WEIGHT = 10
 WEIGHT = Quantity(Decimal(0), Decimal(HIGHEST_WEIGHT))
@@ -117,7 +120,9 @@ class QuadrantsBlock(DrawnBlock):
     def drawing(self, answers: Answers) -> Drawing:
         heads = [self._head(cell) for cell in range(1, 5)]
         room = self.lines * LINE_STEP + (SUM_ROOM if self.weights else 0.0)
-        grid = Grid(SIDE if self.down else 0.0, SIDE if self.across else 0.0, tallest(heads) + room)
+        height = tallest(heads) + room
+        left = _room_for(self.down, height)
+        grid = Grid(left, _room_for(self.across, (FULL_WIDTH - left) / 2), height)
         parts = list(self._names(grid))
         shapes = list(grid.shapes())
         for cell, head in enumerate(heads, 1):
@@ -158,9 +163,18 @@ class QuadrantsBlock(DrawnBlock):
 
     def _names(self, grid: Grid) -> Iterator[Word | Zone]:
         for name, x in zip(self.across or (), grid.middles_across, strict=False):
-            yield words_at(name, x, 0.5, width=grid.width, anchor="middle", size=11, tone="accent")
+            yield words_at(name, x, 0.5, width=grid.width, anchor="middle", size=NAME_SIZE, tone="accent")
         for name, y in zip(self.down or (), grid.middles_down, strict=False):
-            yield Word((name,), grid.left / 2 - 0.8, y, "middle", 11, "accent", angle=-90)
+            rows = wrapped(name, grid.height, NAME_SIZE)
+            yield Word(rows, grid.left / 2 - 0.8, y, "middle", NAME_SIZE, "accent", angle=-90)
+
+
+def _room_for(names: tuple[str, ...] | None, length: float) -> float:
+    """What names of columns or rows take beside the frame, along which they have so much room; none without names."""
+    if not names:
+        return 0.0
+    rows = max(len(wrapped(name, length, NAME_SIZE)) for name in names)
+    return SIDE if rows == 1 else Word(("",) * rows, 0, 0, size=NAME_SIZE).height + BESIDE_NAMES
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,12 @@ from pydantic import Field, model_validator
 
 from therapytool.blocks.base import AnswerableBlock, Answers, Content, Control, Label, Question
 from therapytool.blocks.results import TOTAL, Result, Scoring, result_key
+from therapytool.blocks.tables.column_room import widest_word
 
+FOR_A_STATEMENT = 38.0
+"""The least width for a statement, in millimeters; in a narrower column it has a word or two on a line."""
+BESIDE_AN_ANSWER = 1.8
+"""The rest of the frame of a cell, which heads of crowded tables do not have."""
 Worth = Annotated[int, Field(ge=0, le=100)]
 
 
@@ -126,6 +131,11 @@ class QuestionnaireBlock(AnswerableBlock):
         numbers = range(1, len(self.statements) + 1)
         by_answers = groupby(numbers, lambda number: number if self.statements[number - 1].options else 0)
         return tuple(tuple(run) for _own, run in by_answers)
+
+    def has_room(self, width: float) -> bool:
+        """Whether statements have room beside the answers, where it is so many millimeters wide for usual type."""
+        answers = (widest_word([option.label]) + BESIDE_AN_ANSWER for option in self.options)
+        return FOR_A_STATEMENT + sum(answers) <= width
 
     def questions(self) -> tuple[Question, ...]:
         return tuple(self.statement_question(number) for number in range(1, len(self.statements) + 1))

@@ -8,6 +8,10 @@ from pydantic import Field
 
 from therapytool.blocks.base import AnswerableBlock, Answers, Control, Label, Question
 from therapytool.blocks.rating import Scale
+from therapytool.blocks.tables.column_room import least_width
+
+FOR_A_ROW = 26.0
+"""The least width for what is rated, in millimeters; in a narrower column it has a word or two on a line."""
 
 
 class RatingGridBlock(AnswerableBlock):
@@ -18,6 +22,11 @@ class RatingGridBlock(AnswerableBlock):
     columns: tuple[Label, ...] = Field(min_length=1, max_length=6, title="Heads of the columns")
     scale: Scale = Field(default=Scale(), title="Scale")
     own_rows: int = Field(default=0, ge=0, le=6, title="Blank rows for their own")
+
+    def has_room(self, width: float) -> bool:
+        """Whether its columns have room beside what is rated, where it is so many millimeters wide for usual type."""
+        least = (least_width(column, "rating") for column in self.columns)
+        return len(self.columns) == 1 or FOR_A_ROW + sum(least) <= width
 
     def row_question(self, row: int) -> Question:
         """The line on which the client names own row `row` (from 1)."""

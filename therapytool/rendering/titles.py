@@ -8,6 +8,10 @@ from markupsafe import Markup, escape
 
 LONGEST_END = 18
 """Letters that fit on a line of any paper in any size of type."""
+LONGEST_EVEN = 24
+"""Letters of a word that leaves lines as even as others do."""
+STEP = 6
+"""Letters by which a foot is made shorter until it takes two lines."""
 LONGEST_IN_TWO_LINES = 42
 """Letters of a title that takes two lines; a longer one breaks by itself, and only its last two words stay together."""
 
@@ -46,8 +50,29 @@ def running_foot(practice: str, title: str, room: int) -> str:
 
     What follows the last comma of a title stays, if it is short: the version, "agenda".
     """
+    foot, left = _foot(practice, title, room), room
+    while _is_ragged(foot, room // 2) and left > room // 3:
+        left -= STEP
+        foot = _foot(practice, title, left)
+    return foot
+
+
+def _foot(practice: str, title: str, room: int) -> str:
     whose = shortened(practice, room // 2)
     return " · ".join(filter(None, (whose, _with_its_end(title, room - _letters(whose)))))
+
+
+def _is_ragged(foot: str, line: int) -> bool:
+    """Whether very long words leave so much of lines empty that there are more than two of so many letters."""
+    words = foot.split()
+    if max(map(_letters, words), default=0) <= LONGEST_EVEN:
+        return False
+    lines, used = 1, 0
+    for letters in map(_letters, words):
+        if used and used + 1 + letters > line:
+            lines, used = lines + 1, -1
+        used += 1 + letters if used else letters
+    return lines + (max(used, 0) - 1) // line > 2
 
 
 def shortened(text: str, room: int) -> str:
@@ -55,7 +80,8 @@ def shortened(text: str, room: int) -> str:
     if _letters(text) <= room:
         return text
     while text and _letters(text) >= room:
-        text = text.rpartition(" ")[0] or text[:-1]
+        whole_words = text.rpartition(" ")[0]
+        text = whole_words if len(text) - len(whole_words) <= LONGEST_EVEN and whole_words else text[:-1]
     return f"{text.rstrip(' ,.:;')}…"
 
 

@@ -12,6 +12,7 @@ from itertools import groupby
 from math import ceil
 
 from therapytool.blocks.drawings.fitting import width_of
+from therapytool.long_words import parts_of
 
 FOR_WORDS = 24.0
 """A narrower column breaks what is written into it."""
@@ -51,8 +52,12 @@ def least_width(head: str, answer: str, *, options: Iterable[str] = (), has_fiel
 
 
 def widest_word(heads: Iterable[str]) -> float:
-    """How wide a column has to be for the longest word of its heads."""
-    return max(width_of(word, HEAD_SIZE) for head in heads for word in head.split()) + BESIDE_A_HEAD
+    """How wide a column has to be for the longest word of its heads, or the longest part of one that parts."""
+    return max(width_of(part, HEAD_SIZE) for head in heads for part in _parts(head)) + BESIDE_A_HEAD
+
+
+def _parts(head: str) -> list[str]:
+    return [part for word in head.split() for part in parts_of(word)]
 
 
 def with_room_for_heads(
@@ -81,7 +86,7 @@ def _widened(shares: tuple[int, ...], needed: Sequence[int], kept: Sequence[int]
 
 def head_share(head: str, *, turned: bool) -> int:
     """How many percent of a table's width the longest word of a head takes, in all but the narrowest tables."""
-    longest = max(width_of(word, WIDER_HEAD_SIZE) for word in head.split())
+    longest = max(width_of(part, WIDER_HEAD_SIZE) for part in _parts(head))
     return ceil(100 * (longest + AROUND_A_HEAD) / FULL_TABLE[turned])
 
 

@@ -18,6 +18,8 @@ SMALLEST_DRAWING = 0.96
 """A drawing smaller than so much of its proper size is put into words: its letters would be too small."""
 TIGHT_EASY_READ_DRAWING = 0.92
 """The size of full drawings in easy-read where room is short; as in templates/layouts/profiles.css."""
+ABOVE_A_DRAWING = 12.0
+"""What its prompt takes of a page, in type of the usual size."""
 STANDARD_TYPE = 11.0
 ROUNDING = 4
 NARROW, VERY_NARROW = 0.8, 0.55
@@ -185,6 +187,11 @@ class PrintProfile:
         return self.paper.size_in_points[0] * MM_PER_POINT - self.margins.inner - self.margins.outer
 
     @property
+    def text_height(self) -> float:
+        """How tall the text of an upright page is."""
+        return self.paper.size_in_points[1] * MM_PER_POINT - self.margins.top - self.margins.bottom
+
+    @property
     def foot_letters(self) -> int:
         """How many letters the running foot takes in two lines; a third would stand below the paper's edge."""
         share = SHARE_IN_LARGE_PRINT if self.type_size is TypeSize.LARGE else 1
@@ -223,13 +230,15 @@ class PrintProfile:
         """How many times larger than usual answers stand in a drawing: easy-read type grows, its drawings do not."""
         return self.type_scale / TIGHT_EASY_READ_DRAWING if self.type_size is TypeSize.EASY_READ else 1.0
 
-    def drawing_scale(self, width: float) -> float | None:
-        """How large a drawing of this width is drawn, 1 being its proper size; None when it has to be put into words.
+    def drawing_scale(self, width: float, height: float) -> float | None:
+        """How large a drawing of this size is drawn, 1 being its proper size; None when it has to be put into words.
 
-        A full drawing takes the width of the text; a smaller one grows with the type as far as there is room.
+        A full drawing takes the width of the text; a smaller one grows with the type as far as there is room. None is
+        taller than a page below its prompt.
         """
         whole = self.text_width / DRAWING_WIDTH
         is_full = width > DRAWING_WIDTH / 2
         scale = whole if is_full else min(max(self.type_scale, whole), self.text_width / width)
+        scale = min(scale, (self.text_height - ABOVE_A_DRAWING * self.type_scale) / height)
         needed = self.type_scale if self.type_size is TypeSize.LARGE else 1
         return round(scale, ROUNDING) if scale >= SMALLEST_DRAWING * needed else None

@@ -8,6 +8,7 @@ from io import BytesIO
 import docx
 from lxml import html as markup
 
+from therapytool.long_words import SOFT_HYPHEN
 from therapytool.rendering.document import Document, PrintProfile
 from therapytool.rendering.html import environment
 from therapytool.rendering.word.styles import add_foot, set_accent, set_up
@@ -23,7 +24,7 @@ LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 def to_word(document: Document, profile: PrintProfile, *, author: str) -> bytes:
     """The document of a worksheet as DOCX: same content and order as on paper, with content controls to fill in."""
     template = environment().get_template(f"word/{document.template}")
-    words = template.render(**document.values, document=document, profile=profile)
+    words = template.render(**document.values, document=document, profile=profile).replace(SOFT_HYPHEN, "")
     file = docx.Document()
     set_up(file, profile)
     facts = file.core_properties
