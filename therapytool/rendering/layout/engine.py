@@ -23,6 +23,7 @@ from therapytool.rendering.layout.frames import close_frames
 from therapytool.rendering.layout.heard.origins import note_origins
 from therapytool.rendering.layout.heard.turned_words import mark_turned_words
 from therapytool.rendering.layout.quickening import quicken
+from therapytool.rendering.layout.quickening.embedding import typefaces_left_whole
 from therapytool.rendering.layout.tagging import complete_tags
 
 LARGEST_PICTURE = 8_000_000
@@ -167,7 +168,7 @@ def drawn(document: Any) -> Drawing:
         taken.append(Drawing(pdf))
         raise _Drawn
 
-    with suppress(_Drawn):
+    with suppress(_Drawn), typefaces_left_whole():
         document.write_pdf(finisher=take, pdf_tags=True)
     complete_tags(taken[0])
     return taken[0]

@@ -13,6 +13,9 @@ from contextlib import contextmanager
 from therapytool.rendering.layout.quickening import (
     backgrounds,
     digits,
+    drawings,
+    embedding,
+    floats,
     flow,
     glyphs,
     lengths,
@@ -25,7 +28,10 @@ from therapytool.rendering.layout.quickening import (
 )
 from therapytool.rendering.layout.quickening.shortcut import Shortcut
 
-MODULES = (reading, sheets, styles, lookups, lengths, flow, setting, backgrounds, glyphs, walking, digits)
+MODULES = (
+    *(reading, sheets, styles, lookups, lengths, flow, setting, backgrounds, glyphs),
+    *(walking, floats, drawings, digits, embedding),
+)
 SHORTCUTS: tuple[Shortcut, ...] = tuple([shortcut for module in MODULES for shortcut in module.SHORTCUTS])
 
 
