@@ -24,13 +24,12 @@ from therapytool.rendering.layout.quickening import (
     setting,
     sheets,
     styles,
-    walking,
 )
 from therapytool.rendering.layout.quickening.shortcut import Shortcut
 
 MODULES = (
     *(reading, sheets, styles, lookups, lengths, flow, setting, backgrounds, glyphs),
-    *(walking, floats, drawings, digits, embedding),
+    *(floats, drawings, digits, embedding),
 )
 SHORTCUTS: tuple[Shortcut, ...] = tuple([shortcut for module in MODULES for shortcut in module.SHORTCUTS])
 
