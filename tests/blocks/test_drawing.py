@@ -120,6 +120,9 @@ class TestWords:
     def test_are_wrapped_without_losing_any(self, text: str, width: float) -> None:
         rows = wrapped(text, width, 10)
         assert "".join(rows).replace(" ", "") == "".join(text.split())
+        fitting = [word for word in text.split() if width_of(word, 10) <= width]
+        shown = iter(" ".join(rows).split())
+        assert all(word in shown for word in fitting)
         assert all(width_of(row, 10) <= width or len(row) == 1 for row in rows)
 
     def test_take_more_room_the_wider_their_letters(self) -> None:
