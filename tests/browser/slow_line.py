@@ -17,7 +17,8 @@ def open_before_script(page: Page, address: str, script: str) -> Iterator[None]:
         held.append(route)
 
     page.route(f"**/{script}", hold)
-    page.goto(address, wait_until="commit")
+    with page.expect_request(f"**/{script}"):
+        page.goto(address, wait_until="commit")
     yield
     (route,) = held
     route.continue_()
